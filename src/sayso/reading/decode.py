@@ -1,0 +1,186 @@
+"""From the encoder's numbers to attributions: the best legal tag sequence, then who belongs to whom.
+
+Tags are BIO over source, cue and content (a linear-chain CRF: Lafferty, McCallum & Pereira 2001).
+A cue is tied to the source, or to no source, and a content to the cue, that score best; several
+cues may share one source, as in "she said … and warned …".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+ROLES = ("source", "cue", "content")
+LINK_WIDTH = 64
+"""Size of the vectors whose products score links; `LINK_VECTORS` of them stand beside each word."""
+LINK_VECTORS = ("cue seeks source", "source", "content seeks cue", "cue")
+DISTANCES = (1, 2, 3, 5, 9, 17, 33, 65)
+"""Upper edges of the buckets for the number of words between two spans."""
+BETWEEN = 4
+"""Buckets for the number of rival spans in between: 0, 1, 2, 3 or more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What the heads learned beside the encoder: small tables, kept in one `.npz` file.
+
+    `transitions[i, j]` scores tag j after tag i, `opening[j]` tag j at the start of a window;
+    `distance` and `between` hold a bias for each bucket, one row a kind of link (source, content)
+    and direction; `no_source` is the vector that "no source" has among the sources.
+    """
+
+    transitions: Floats
+    opening: Floats
+    distance: Floats
+    between: Floats
+    no_source: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A run of words with one role: `[first, last]` word numbers in the window."""
+
+    role: int
+    first: int
+    last: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One cue with its source, or none, and its contents; numbers index the window's tagged runs."""
+
+    cue: int
+    source: int | None
+    contents: tuple[int, ...]
+    score: float
+
+
+def allowed(before: int, tag: int) -> bool:
+    """Whether `tag` may follow `before` (index into `TAGS`, -1 at the start of a window)."""
+    if tag == 0 or tag % 2 == 1:
+        return True
+    return before in (tag - 1, tag)
+
+
+def viterbi(emissions: Floats, heads: Heads) -> NDArray[np.int64]:
+    """The best legal sequence of tags for `emissions` (words × tags)."""
+    count = len(TAGS)
+    legal = np.array([[0.0 if allowed(i, j) else -1e4 for j in range(count)] for i in range(count)], dtype=np.float32)
+    moves = heads.transitions + legal
+    score = emissions[0] + heads.opening + np.array([0.0 if allowed(-1, j) else -1e4 for j in range(count)], np.float32)
+    back = np.empty((len(emissions), count), dtype=np.int64)
+    columns = np.arange(count)
+    for i in range(1, len(emissions)):
+        paths = score[:, None] + moves
+        back[i] = paths.argmax(axis=0)
+        score = paths[back[i], columns] + emissions[i]
+    best = np.empty(len(emissions), dtype=np.int64)
+    best[-1] = int(score.argmax())
+    for i in range(len(emissions) - 1, 0, -1):
+        best[i - 1] = back[i, best[i]]
+    return best
+
+
+def runs(tags: Sequence[int] | NDArray[np.int64], emissions: Floats) -> list[Tagged]:
+    """The tagged runs of words, in order; a run's score is the mean probability of its words' tags."""
+    shifted = np.exp(emissions - emissions.max(axis=1, keepdims=True))
+    chosen = (shifted / shifted.sum(axis=1, keepdims=True))[np.arange(len(tags)), tags]
+    found: list[Tagged] = []
+    begin: int | None = None
+    for i, tag in enumerate([*tags, 0]):
+        if begin is not None and (tag == 0 or tag % 2 == 1):
+            found.append(Tagged((int(tags[begin]) - 1) // 2, begin, i - 1, float(chosen[begin:i].mean())))
+            begin = None
+        if tag % 2 == 1:
+            begin = i
+    return found
+
+
+def span_vectors(vectors: Floats, spans: Sequence[Tagged], kind: int) -> Floats:
+    """The link vectors of `spans`: tanh of what their first and last words say together.
+
+    `vectors` is words × (2 ends × kinds × width).
+    """
+    shaped = vectors.reshape(len(vectors), 2, len(LINK_VECTORS), LINK_WIDTH)
+    first = shaped[[s.first for s in spans], 0, kind]
+    last = shaped[[s.last for s in spans], 1, kind]
+    return np.tanh(first + last).reshape(len(spans), LINK_WIDTH)
+
+
+def buckets(seekers: Sequence[Tagged], targets: Sequence[Tagged]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Distance and between-ness buckets for each seeker (row) and target (column).
+
+    Targets after their seeker use the upper half of the buckets.
+    """
+    distance = np.zeros((len(seekers), len(targets)), dtype=np.int64)
+    between = np.zeros_like(distance)
+    for i, s in enumerate(seekers):
+        order = sum(t.first < s.first for t in targets)
+        for j, t in enumerate(targets):
+            after = t.first > s.first
+            gap = t.first - s.last if after else s.first - t.last
+            distance[i, j] = int(np.searchsorted(DISTANCES, max(gap, 1), side="left")) + after * (len(DISTANCES) + 1)
+            rivals = j - order if after else order - 1 - j
+            between[i, j] = min(max(rivals, 0), BETWEEN - 1) + after * BETWEEN
+    return distance, between
+
+
+def links(spans: Sequence[Tagged], vectors: Floats, heads: Heads) -> list[Link]:
+    """Every cue with its best source, or none, and the contents that point to it.
+
+    Contents in a window without any cue are left out: nothing says whose they are.
+    """
+    by_role: list[list[int]] = [[i for i, s in enumerate(spans) if s.role == role] for role in range(3)]
+    sources, cues, contents = by_role
+    if not cues:
+        return []
+    cue_spans = [spans[i] for i in cues]
+    source_choice = _choose_sources(cue_spans, [spans[i] for i in sources], vectors, heads)
+    content_choice = _choose_cues([spans[i] for i in contents], cue_spans, vectors, heads)
+    found = []
+    for row, cue in enumerate(cues):
+        column, certainty = source_choice[row]
+        mine = [(contents[i], p) for i, (j, p) in enumerate(content_choice) if j == row]
+        parts = [spans[cue].score, certainty, *(p * spans[c].score for c, p in mine)]
+        source = None if column is None else sources[column]
+        found.append(Link(cue, source, tuple(c for c, _ in mine), float(np.mean(parts))))
+    return found
+
+
+def _softmax(scores: Floats) -> Floats:
+    shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(axis=1, keepdims=True), dtype=np.float32)
+
+
+def _pair_scores(
+    seekers: Sequence[Tagged], targets: Sequence[Tagged], vectors: Floats, heads: Heads, kind: int
+) -> Floats:
+    scores = span_vectors(vectors, seekers, 2 * kind) @ span_vectors(vectors, targets, 2 * kind + 1).T
+    distance, between = buckets(seekers, targets)
+    return np.asarray(scores + heads.distance[kind][distance] + heads.between[kind][between], dtype=np.float32)
+
+
+def _choose_sources(
+    cues: Sequence[Tagged], sources: Sequence[Tagged], vectors: Floats, heads: Heads
+) -> list[tuple[int | None, float]]:
+    none = (span_vectors(vectors, cues, 0) @ heads.no_source)[:, None]
+    scores = np.concatenate([_pair_scores(cues, sources, vectors, heads, 0), none], axis=1) if sources else none
+    chances = _softmax(scores)
+    best = chances.argmax(axis=1)
+    return [(None if j == len(sources) else int(j), float(row[j])) for j, row in zip(best, chances, strict=True)]
+
+
+def _choose_cues(
+    contents: Sequence[Tagged], cues: Sequence[Tagged], vectors: Floats, heads: Heads
+) -> list[tuple[int, float]]:
+    if not contents:
+        return []
+    chances = _softmax(_pair_scores(contents, cues, vectors, heads, 1))
+    return [(int(row.argmax()), float(row.max())) for row in chances]

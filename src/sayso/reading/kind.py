@@ -1,0 +1,36 @@
+"""Whether a statement is told in the source's own words, the writer's, or both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.reading.attribution import Offsets
+from sayso.reading.quotes import Quotation
+from sayso.records import StatementKind
+
+
+def kind(text: str, cue: Offsets, content: Sequence[Offsets], quoted: Sequence[Quotation]) -> StatementKind:
+    """Direct, indirect or mixed, by the quotation marks in and around `content`.
+
+    Marks that also hold the cue belong to somebody else's words. A quotation that completes the
+    writer's own clause ("told him “he had a week”") is mixed: its words are the source's, the
+    sentence is not.
+    """
+    own = [q for q in quoted if not (q.start <= cue[0] and cue[1] <= q.end)]
+    covered = total = 0
+    for start, end in content:
+        words = [i for i in range(start, end) if text[i].isalnum()]
+        total += len(words)
+        covered += sum(any(a <= i < b for a, b in (q.inside for q in own)) for i in words)
+    if not covered:
+        return "indirect"
+    if covered < total or _completes_clause(text, cue, content[0]):
+        return "mixed"
+    return "direct"
+
+
+def _completes_clause(text: str, cue: Offsets, first: Offsets) -> bool:
+    if first[0] < cue[1]:
+        return False
+    opening = next((c for c in text[first[0] : first[1]] if c.isalpha()), "")
+    return opening.islower() and not text[cue[1] : first[0]].rstrip(" \"“‘'«").endswith((",", ":", "-", "–", "—"))

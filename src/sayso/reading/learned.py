@@ -1,0 +1,106 @@
+"""The learned reader: one small encoder run by onnxruntime, decoded with numpy.
+
+Each window is run by itself on one thread, so what is read in it depends on nothing but its own
+text: not on the number of threads, nor on what else is read. Speed over many articles comes from
+reading articles side by side (`sayso.reading.many`); onnxruntime lets go of the interpreter lock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from sayso.errors import ModelError
+from sayso.reading.attribution import Attribution, Offsets
+from sayso.reading.decode import Heads, links, runs, viterbi
+from sayso.reading.windows import Window, windows
+from sayso.records import ReaderVersion
+
+MODEL_FORMAT = 1
+_FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
+
+
+class LearnedReader:
+    """Reads attributions with the model in `folder`, or with the one that Sayso brings.
+
+    Raises:
+        ModelError: the model's files are missing or not what `model.json` says.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder or Path(str(files("sayso") / "model"))
+        self._manifest = _manifest(self._folder)
+
+    @cached_property
+    def version(self) -> ReaderVersion:
+        """Name, version, and a hash over the hashes of the model's files."""
+        hashes: Mapping[str, str] = self._manifest["files"]
+        together = hashlib.sha256("".join(hashes[name] for name in _FILES).encode()).hexdigest()
+        return ReaderVersion("sayso-learned", str(self._manifest["version"]), together)
+
+    def attributions(self, text: str, spans: Sequence[Offsets]) -> list[Attribution]:
+        """The outermost attributions in the stretches of `text` at `spans`, in order of their cues."""
+        return [a for window in windows(text, spans, self._tokenizer) for a in self._read(window)]
+
+    def verify(self) -> None:
+        """Compare the files with their hashes in `model.json`.
+
+        Raises:
+            ModelError: one differs.
+        """
+        for name, wanted in self._manifest["files"].items():
+            if hashlib.sha256((self._folder / name).read_bytes()).hexdigest() != wanted:
+                raise ModelError(f"{self._folder / name} is damaged; install sayso again: pip install --force-reinstall sayso")
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        return Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+
+    @cached_property
+    def _session(self) -> onnxruntime.InferenceSession:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        path = str(self._folder / "encoder.onnx")
+        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _heads(self) -> Heads:
+        with np.load(self._folder / "heads.npz") as tables:
+            return Heads(**{name: tables[name] for name in Heads.__dataclass_fields__})
+
+    def _read(self, window: Window) -> list[Attribution]:
+        inputs = {n: getattr(window, n) for n in ("pieces", "shapes", "quotes", "layout", "first")}
+        emissions, vectors = self._session.run(["tags", "links"], inputs)
+        spans = runs(viterbi(emissions, self._heads), emissions)
+        at = [(int(window.starts[s.first]), int(window.ends[s.last])) for s in spans]
+        found = []
+        for link in links(spans, vectors, self._heads):
+            if not link.contents:
+                continue
+            source = None if link.source is None else at[link.source]
+            found.append(Attribution(source, at[link.cue], tuple(at[c] for c in link.contents), link.score))
+        return found
+
+
+def _manifest(folder: Path) -> dict[str, object]:
+    path = folder / "model.json"
+    if not path.is_file():
+        raise ModelError(f"there is no model in {folder}; install sayso again: pip install --force-reinstall sayso")
+    try:
+        manifest: dict[str, object] = json.loads(path.read_text("utf-8"))
+    except ValueError as error:
+        raise ModelError(f"{path} is damaged ({error}); install sayso again") from error
+    missing = [name for name in _FILES if not (folder / name).is_file()]
+    if missing or manifest.get("format") != MODEL_FORMAT:
+        raise ModelError(f"the model in {folder} lacks {', '.join(missing) or 'a format this version knows'}; install sayso again")
+    return manifest

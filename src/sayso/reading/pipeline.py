@@ -1,0 +1,82 @@
+"""From an article to its reading, every step in order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from sayso.reading.addressee import addressee
+from sayso.reading.attribution import Attribution, Attributor, Offsets
+from sayso.reading.chains import chained
+from sayso.reading.edges import continued, quotations_in, with_marks
+from sayso.reading.hedges import hedges
+from sayso.reading.kind import kind
+from sayso.reading.quotes import Quotation
+from sayso.reading.stance import stance
+from sayso.reading.voices import voice
+from sayso.reading.windows import paragraphs
+from sayso.records import Article, Notice, PassageKind, Reading, Span, Statement, Voice
+
+READ: frozenset[PassageKind] = frozenset({"headline", "standfirst", "body", "caption", "correction"})
+"""Passages that speak for the article; teasers and boilerplate do not."""
+
+
+def take(article: Article, reader: Attributor) -> Reading:
+    """Everything that `reader` takes from `article`; the same article gives the same reading."""
+    if article.language != "en":
+        return Reading(reader.version, article, notices=(_not_english(article),))
+    stretches = [s for p in article.passages if p.kind in READ for s in paragraphs(article.text, p.start, p.end)]
+    quoted = quotations_in(article.text, stretches)
+    outermost = continued(article.text, reader.attributions(article.text, stretches), stretches, quoted)
+    statements: list[Statement] = []
+    for link in chained(article.text, outermost, reader):
+        outer = None if link.within is None else statements[link.within]
+        statements.append(_statement(article, link.attribution, outer, quoted))
+    return Reading(reader.version, article, tuple(statements), notices=tuple(_unresolved(statements))).check()
+
+
+def _statement(article: Article, found: Attribution, outer: Statement | None, quoted: Sequence[Quotation]) -> Statement:
+    text = article.text
+    content = [with_marks(text, span, _beyond(quoted, found.cue)) for span in found.content]
+    source = voice(text, found.source)
+    cue_words = text[found.cue[0] : found.cue[1]]
+    heard = addressee(text, found.cue, tuple(content), found.source)
+    return Statement(
+        id=_identity(article, found),
+        kind=kind(text, found.cue, content, quoted),
+        stance=stance(cue_words, " … ".join(text[a:b] for a, b in content)),
+        within=None if outer is None else outer.id,
+        source=source,
+        voices=(*(() if outer is None else outer.voices), source),
+        cue=Span.of(text, *found.cue),
+        content=tuple(Span.of(text, *span) for span in content),
+        hedges=tuple(hedges(text, [found.cue, *content])),
+        addressee=None if heard is None else Span.of(text, *heard),
+        confidence=round(found.confidence, 3),
+    )
+
+
+def _beyond(quoted: Sequence[Quotation], cue: Offsets) -> list[Quotation]:
+    """Quotations that the cue is not itself in."""
+    return [q for q in quoted if not (q.start <= cue[0] and cue[1] <= q.end)]
+
+
+def _identity(article: Article, found: Attribution) -> str:
+    """A statement's id: the article and where its parts stand, whoever reads them."""
+    parts = (found.source, found.cue, *found.content)
+    return hashlib.sha256(f"{article.id} {parts}".encode()).hexdigest()[:16]
+
+
+def _not_english(article: Article) -> Notice:
+    language = f"the language {article.language!r}" if article.language else "a language that was not recognised"
+    return Notice("language", None, None, None, f"the article is in {language}; Sayso reads English, so nothing was read")
+
+
+def _unresolved(statements: Sequence[Statement]) -> list[Notice]:
+    voices = dict.fromkeys(s.source for s in statements)
+    why = "which person or body this refers to has not been resolved"
+    return [_notice(v, why) for v in voices if v.name is None and v.sort not in ("unnamed", "unattributed")]
+
+
+def _notice(source: Voice, why: str) -> Notice:
+    return Notice("unresolved-voice", source.text, source.start, source.end, why)

@@ -1,0 +1,137 @@
+"""Who a source's words name, and what sort of source that is.
+
+The sort is told by the head of the phrase ("a report by the ministry" is a document), by words of
+office, and by how a name is written. The lists are the plain words of the trade, ordered by hand;
+`docs/rules.md` says where they come from. Which person "he" is stays open here: such a voice has a
+sort and no name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sayso.reading.attribution import Offsets
+from sayso.records import Voice, VoiceSort
+
+UNATTRIBUTED = Voice(text=None, start=None, end=None, name=None, sort="unattributed")
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_PRONOUNS: dict[str, VoiceSort] = {
+    **dict.fromkeys(("i", "he", "she", "who", "him", "her", "his", "himself", "herself", "you", "whom", "my", "me"), "person"),
+    **dict.fromkeys(("we", "they", "them", "their", "us", "our", "those", "both", "these", "themselves"), "group"),
+    **dict.fromkeys(("it", "its", "itself", "which", "that"), "institution"),
+}
+_DOCUMENTS = _set(
+    "report reports poll polls survey surveys study studies statement statements letter letters memo memos article "
+    "articles story stories document documents filing filings lawsuit complaint analysis indictment editorial book "
+    "email emails e-mail e-mails tweet tweets post posts paper papers review research figures data statistics transcript "
+    "transcripts affidavit ruling order law bill act constitution treaty resolution agreement headline ad advert "
+    "advertisement video testimony records dossier audit census manifesto communique communiqué message column memoir"
+)
+_OUTLET_NAMES = _set(
+    "reuters ap afp bbc cnn msnbc nbc abc cbs pbs npr itv bloomberg politico axios breitbart vox buzzfeed tass xinhua "
+    "upi dpa aljazeera al-jazeera espn vice slate salon newsweek economist guardian"
+)
+_OUTLET_HEADS = _set(
+    "times post herald tribune journal gazette telegraph mirror sun mail express observer independent chronicle star "
+    "globe examiner courier dispatch register press news newspaper newspapers broadcaster magazine website tabloid media "
+    "agency network channel outlet outlets station radio wire daily weekly"
+)
+_GOVERNMENTS = _set(
+    "government governments administration regime kremlin washington moscow beijing london brussels tehran caracas "
+    "kyiv kiev jerusalem ankara paris berlin pyongyang seoul tokyo delhi islamabad kabul baghdad damascus riyadh cairo "
+    "state states country countries nation nations us u.s. usa uk britain america england scotland wales russia china "
+    "iran iraq israel ukraine france germany japan india pakistan canada mexico venezuela cuba turkey syria egypt spain "
+    "italy poland brazil australia ireland nato eu"
+)
+_INSTITUTIONS = _set(
+    "house senate congress parliament committee commission council court courts department ministry office agency "
+    "bureau police army navy military force forces party campaign company corporation corp inc ltd plc group bank fund "
+    "university college school institute institution foundation association federation union society church board "
+    "authority service services organisation organization team club trust charity hospital airline league pentagon fbi "
+    "cia nsa irs epa un who imf fed jury tribunal embassy secretariat inspectorate watchdog regulator prosecution "
+    "defence defense downing street opposition firm think-tank center centre network alliance coalition"
+)
+_GROUP_HEADS = _set(
+    "people men women children voters lawmakers lawyers police officers families residents republicans democrats "
+    "conservatives liberals protesters supporters opponents workers doctors nurses soldiers rebels militants students "
+    "teachers parents leaders members senators ministers mps aides allies"
+)
+_UNNAMED_HEADS = _set(
+    "source sources official officials insider insiders witness witnesses observer observers critic critics expert "
+    "experts analyst analysts someone somebody many some others few several most everyone nobody people person man "
+    "woman spokesman spokeswoman spokesperson diplomat diplomats investigator investigators lobbyist neighbour neighbor "
+    "neighbours neighbors passer-by bystander bystanders reader readers resident"
+)
+_TITLES = _set(
+    "mr mrs ms miss dr sir dame lord lady president senator sen rep gov governor minister secretary judge justice "
+    "professor prof general gen colonel captain sergeant mayor king queen prince princess pope bishop father rabbi imam "
+    "sheikh councillor cllr chancellor ambassador chairman chairwoman chief director detective inspector constable "
+    "vice-admiral admiral attorney congressman congresswoman representative"
+)
+_INDEFINITE = _set("a an one two three four five several some many most other another few")
+_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
+_AFTER_HEAD = re.compile(
+    r"\s(?:of|for|in|at|on|by|from|with|who|which|that|whose|familiar|close|briefed|speaking|near|inside|to|led|including)\s|,|\s\("
+)
+
+
+def voice(text: str, span: Offsets | None) -> Voice:
+    """The voice that the words at `span` name; None is a statement that nobody is said to have made."""
+    if span is None:
+        return UNATTRIBUTED
+    start, end = span
+    words = text[start:end]
+    sort = sort_of(words)
+    return Voice(words, start, end, None if sort == "unnamed" or is_pronoun(words) else name_of(words), sort)
+
+
+def is_pronoun(words: str) -> bool:
+    """Whether the words are nothing but a pronoun."""
+    return words.casefold() in _PRONOUNS
+
+
+def name_of(words: str) -> str:
+    """The words without a leading article, white space evened out."""
+    return re.sub(r"^(?:the|a|an)\s+", "", " ".join(words.split()), flags=re.IGNORECASE)
+
+
+def sort_of(words: str) -> VoiceSort:
+    """The sort of source that some words name."""
+    if is_pronoun(words):
+        return _PRONOUNS[words.casefold()]
+    phrase = _AFTER_HEAD.split(words, maxsplit=1)[0]
+    tokens = [m.group() for m in _WORD.finditer(phrase)] or [words]
+    lower = [re.sub(r"['’]s?$", "", t.casefold()) for t in tokens]
+    head = lower[-1]
+    if head in _DOCUMENTS:
+        return "document"
+    named = any(t[:1].isupper() and low not in _TITLES for t, low in zip(tokens[1:], lower[1:], strict=True)) or (
+        tokens[0][:1].isupper() and lower[0] not in _INDEFINITE | {"the", "these", "those", "this"} | _UNNAMED_HEADS
+    )
+    if head in _UNNAMED_HEADS and (not named or head in ("source", "sources")):
+        return "unnamed"
+    return _sort_of_named(tokens, lower, named)
+
+
+def _sort_of_named(tokens: list[str], lower: list[str], named: bool) -> VoiceSort:
+    head = lower[-1]
+    if any(low in _TITLES for low in lower) and named and not head.endswith("s"):
+        return "person"
+    if lower[-1] in _OUTLET_NAMES or (head in _OUTLET_HEADS and (len(lower) > 1 or head.startswith("newspaper"))):
+        return "outlet" if head != "agency" or "news" in lower else "institution"
+    if lower[-2:] == ["white", "house"] or (head in _INSTITUTIONS and head not in _GROUP_HEADS):
+        return "institution"
+    if head in _GOVERNMENTS:
+        return "government"
+    if head in _GROUP_HEADS or (not tokens[-1][:1].isupper() and head.endswith("s") and not head.endswith("ss")):
+        return "group" if named or lower[0] in ("the", "these", "those", "his", "her", "their", "its") else "unnamed"
+    if len(tokens) == 1 and tokens[0].isupper() and 2 <= len(tokens[0]) <= 6:
+        return "institution"
+    if not named and lower[0] in _INDEFINITE:
+        return "unnamed"
+    return "person"

@@ -1,0 +1,178 @@
+"""The text as the encoder sees it: word pieces in windows cut at paragraphs.
+
+A window holds whole paragraphs, as many as fit; a paragraph that does not fit is cut after a
+sentence, or failing that between words. Training and reading both come through here, so that the
+model reads what it was trained on. Beside each piece stand three things that an uncased
+vocabulary loses: how the word was written (`shape`), whether it is inside quotation marks
+(`quote`), and whether it begins a paragraph (`layout`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Encoding, Tokenizer
+
+from sayso.reading.quotes import quotations
+
+Ints = NDArray[np.int64]
+
+MAX_PIECES = 320
+"""Pieces in a window with its two border pieces: PolNeAR's longest common attributions fit."""
+
+SHAPES = ("other", "lower", "capitalised", "capitals", "digits")
+QUOTE_STATES = ("outside", "double", "single", "opening", "closing")
+LAYOUTS = ("within", "paragraph start")
+
+_SENTENCE_END = frozenset(".!?…")
+_CLS, _SEP = "[CLS]", "[SEP]"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Pieces for the encoder, and the words they make up.
+
+    `pieces`, `shapes`, `quotes` and `layout` have one entry a piece; `first` gives each word's first
+    piece, `starts` and `ends` its code points in the article's text.
+    """
+
+    pieces: Ints
+    shapes: Ints
+    quotes: Ints
+    layout: Ints
+    first: Ints
+    starts: Ints
+    ends: Ints
+
+
+@dataclass(slots=True)
+class _Word:
+    start: int
+    end: int
+    pieces: list[int]
+    shape: int
+    quote: int
+    layout: int
+
+
+_LINE = re.compile(r"[^\s](?:[^\r\n\u2028\u2029]*[^\s])?")
+
+
+def paragraphs(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """The spans of the lines of `text[start:end]` that hold anything but white space, trimmed."""
+    return [m.span() for m in _LINE.finditer(text, start, len(text) if end is None else end)]
+
+
+def windows(
+    text: str, spans: Sequence[tuple[int, int]], tokenizer: Tokenizer, max_pieces: int = MAX_PIECES
+) -> Iterator[Window]:
+    """Pack the paragraphs at `spans` (code points of `text`, in order) into windows.
+
+    `max_pieces` is at least 102, since a single word may have 100 pieces.
+    """
+    room = max_pieces - 2
+    packed: list[_Word] = []
+    used = 0
+    encodings = tokenizer.encode_batch([text[a:b] for a, b in spans], add_special_tokens=False)
+    border = tokenizer.token_to_id(_CLS), tokenizer.token_to_id(_SEP)
+    for (start, end), encoding in zip(spans, encodings, strict=True):
+        for part in _cut(_words(text, start, end, encoding), text, room):
+            size = sum(len(w.pieces) for w in part)
+            if used + size > room and packed:
+                yield _pack(packed, *border)
+                packed, used = [], 0
+            packed.extend(part)
+            used += size
+    if packed:
+        yield _pack(packed, *border)
+
+
+def _words(text: str, start: int, end: int, encoding: Encoding) -> list[_Word]:
+    words: list[_Word] = []
+    states = _QuoteStates(text, start, end)
+    last = None
+    for piece, number, (a, b) in zip(encoding.ids, encoding.word_ids, encoding.offsets, strict=True):
+        if number == last and words:
+            words[-1].pieces.append(piece)
+            words[-1].end = max(words[-1].end, start + b)
+            continue
+        last = number
+        words.append(_Word(start + a, start + b, [piece], 0, states.at(start + a), 0))
+    for word in words:
+        word.shape = _shape(text[word.start : word.end])
+    if words:
+        words[0].layout = 1
+    return words
+
+
+class _QuoteStates:
+    """The index into `QUOTE_STATES` for offsets of one paragraph, asked in rising order or not."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._start = start
+        self._states = bytearray(end - start)
+        for q in quotations(text, start, end):
+            a, b = q.inside
+            fill = 2 if q.single else 1
+            for i in range(q.start - start, q.end - start):
+                if self._states[i] != 1:
+                    self._states[i] = fill
+            self._states[q.start - start : a - start] = bytes([3]) * (a - q.start)
+            self._states[b - start : q.end - start] = bytes([4]) * (q.end - b)
+
+    def at(self, offset: int) -> int:
+        return self._states[offset - self._start]
+
+
+def _shape(word: str) -> int:
+    if word.islower():
+        return 1
+    if word.isupper() and len(word) > 1:
+        return 3
+    if word[:1].isupper():
+        return 2
+    if any(c.isdigit() for c in word):
+        return 4
+    return 1 if any(c.isalpha() for c in word) else 0
+
+
+def _cut(words: list[_Word], text: str, room: int) -> Iterable[list[_Word]]:
+    """The paragraph in parts of at most `room` pieces, cut after sentences where one ends."""
+    part: list[_Word] = []
+    used = 0
+    for word in words:
+        if used + len(word.pieces) > room:
+            cut = _last_sentence_end(part, text)
+            yield part[:cut]
+            part = part[cut:]
+            used = sum(len(w.pieces) for w in part)
+        part.append(word)
+        used += len(word.pieces)
+    if part:
+        yield part
+
+
+def _last_sentence_end(part: list[_Word], text: str) -> int:
+    for i in range(len(part) - 1, len(part) // 2, -1):
+        if text[part[i - 1].start : part[i - 1].end] in _SENTENCE_END and part[i].shape in (2, 3):
+            return i
+    return len(part)
+
+
+def _pack(words: list[_Word], cls: int, sep: int) -> Window:
+    pieces, shapes, quotes, layout, first = [cls], [0], [0], [0], []
+    for word in words:
+        first.append(len(pieces))
+        count = len(word.pieces)
+        pieces.extend(word.pieces)
+        shapes.extend([word.shape] * count)
+        quotes.extend([word.quote] * count)
+        layout.extend([word.layout] + [0] * (count - 1))
+    for column, value in ((pieces, sep), (shapes, 0), (quotes, 0), (layout, 0)):
+        column.append(value)
+    arrays = (pieces, shapes, quotes, layout, first, [w.start for w in words], [w.end for w in words])
+    return Window(*(np.asarray(a, dtype=np.int64) for a in arrays))

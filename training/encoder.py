@@ -1,0 +1,123 @@
+"""BERT's encoder (Devlin et al. 2019) in plain torch, with the three extra inputs of a window.
+
+Written out so that training needs torch and safetensors alone. Parameter names follow the
+published checkpoints, so their weights load by name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from sayso.reading.windows import LAYOUTS, QUOTE_STATES, SHAPES
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Sizes of an encoder; the defaults are MiniLM-L6's."""
+
+    vocabulary: int = 30522
+    width: int = 384
+    layers: int = 6
+    attention_heads: int = 12
+    inner: int = 1536
+    positions: int = 512
+    dropout: float = 0.1
+
+
+class Layer(nn.Module):
+    """One transformer layer, post-norm."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.attention_heads = shape.attention_heads
+        self.query = nn.Linear(shape.width, shape.width)
+        self.key = nn.Linear(shape.width, shape.width)
+        self.value = nn.Linear(shape.width, shape.width)
+        self.output = nn.Linear(shape.width, shape.width)
+        self.attention_norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.inner = nn.Linear(shape.width, shape.inner)
+        self.outer = nn.Linear(shape.inner, shape.width)
+        self.norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.dropout = nn.Dropout(shape.dropout)
+
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        batch, length, width = x.shape
+        split = (batch, length, self.attention_heads, width // self.attention_heads)
+        q, k, v = (part(x).view(split).transpose(1, 2) for part in (self.query, self.key, self.value))
+        seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        seen = self.output(seen.transpose(1, 2).reshape(batch, length, width))
+        x = self.attention_norm(x + self.dropout(seen))
+        return self.norm(x + self.dropout(self.outer(functional.gelu(self.inner(x)))))
+
+
+class Encoder(nn.Module):
+    """Pieces and their written form in, one vector a piece out."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.words = nn.Embedding(shape.vocabulary, shape.width)
+        self.positions = nn.Embedding(shape.positions, shape.width)
+        self.segment = nn.Parameter(torch.zeros(shape.width))
+        self.extras = nn.ModuleList(nn.Embedding(len(kinds), shape.width) for kinds in (SHAPES, QUOTE_STATES, LAYOUTS))
+        for extra in self.extras:
+            nn.init.zeros_(extra.weight)
+        self.norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.dropout = nn.Dropout(shape.dropout)
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+
+    def forward(self, pieces: Tensor, extras: tuple[Tensor, Tensor, Tensor], mask: Tensor | None = None) -> Tensor:
+        places = torch.arange(pieces.shape[1], device=pieces.device)
+        x = self.words(pieces) + self.positions(places) + self.segment
+        for table, column in zip(self.extras, extras, strict=True):
+            x = x + table(column)
+        x = self.dropout(self.norm(x))
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+    @classmethod
+    def pretrained(cls, checkpoint: Path, shape: Shape | None = None) -> Encoder:
+        """An encoder with the weights of a BERT-shaped `.safetensors` file."""
+        shape = shape or Shape()
+        encoder = cls(shape)
+        theirs = load_file(checkpoint)
+        state = encoder.state_dict()
+        for name in state:
+            if name.startswith("extras"):
+                continue
+            found = theirs[_published_name(name)]
+            state[name] = found[0] if name == "segment" else found
+        encoder.load_state_dict(state)
+        return encoder
+
+
+_EMBEDDINGS = {
+    "words.weight": "embeddings.word_embeddings.weight",
+    "positions.weight": "embeddings.position_embeddings.weight",
+    "segment": "embeddings.token_type_embeddings.weight",
+    "norm.weight": "embeddings.LayerNorm.weight",
+    "norm.bias": "embeddings.LayerNorm.bias",
+}
+_LAYER = {
+    "query": "attention.self.query",
+    "key": "attention.self.key",
+    "value": "attention.self.value",
+    "output": "attention.output.dense",
+    "attention_norm": "attention.output.LayerNorm",
+    "inner": "intermediate.dense",
+    "outer": "output.dense",
+    "norm": "output.LayerNorm",
+}
+
+
+def _published_name(name: str) -> str:
+    if name in _EMBEDDINGS:
+        return _EMBEDDINGS[name]
+    _, number, part, kind = name.split(".")
+    return f"encoder.layer.{number}.{_LAYER[part]}.{kind}"

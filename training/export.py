@@ -1,0 +1,110 @@
+"""Turn a trained reader into what ships: `python -m training.export --run DIR --tokenizer FILE --out src/sayso/model`.
+
+Writes `encoder.onnx` (int8), `heads.npz`, `tokenizer.json` and `model.json`, which names the files
+with their SHA-256 and says how they were made.
+
+Quantisation is dynamic: weights as int8 with one scale a channel, activations with one scale a
+window, reckoned as it is read. A window is run alone, so its numbers do not depend on its
+neighbours. The heads stay in float: they are small and decide edges of spans.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import Tensor, nn
+
+from training.encoder import Encoder, Shape
+from training.model import Reader
+
+INPUTS = ("pieces", "shapes", "quotes", "layout", "first")
+OUTPUTS = ("tags", "links")
+
+
+class _Exported(nn.Module):
+    """One window in, its words' emissions and link vectors out."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, pieces: Tensor, shapes: Tensor, quotes: Tensor, layout: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
+        states = self.reader.encoder(pieces[None], (shapes[None], quotes[None], layout[None]))[0]
+        heads = states[first]
+        return self.reader.tags(heads), self.reader.link(heads)
+
+
+def load_reader(run: Path) -> tuple[Reader, dict[str, object]]:
+    """The best reader of a training run, and the run's settings and dev scores."""
+    saved = torch.load(run / "model.pt", map_location="cpu", weights_only=True)
+    reader = Reader(Encoder(Shape()), Shape().width)
+    reader.load_state_dict(saved["model"])
+    return reader.eval(), {"settings": saved["settings"], "dev": saved["dev"]}
+
+
+def write_float(reader: Reader, path: Path) -> None:
+    """The reader as a float32 ONNX file."""
+    count, words = 24, 20
+    example = [torch.ones(count, dtype=torch.int64), *(torch.zeros(count, dtype=torch.int64) for _ in range(3))]
+    example.append(torch.arange(1, words + 1))
+    axes = {name: {0: "pieces"} for name in INPUTS[:4]} | {name: {0: "words"} for name in ("first", *OUTPUTS)}
+    torch.onnx.export(
+        _Exported(reader), tuple(example), str(path), input_names=list(INPUTS), output_names=list(OUTPUTS),
+        dynamic_axes=axes, opset_version=17, dynamo=False,
+    )  # fmt: skip
+
+
+def quantise(source: Path, target: Path) -> None:
+    """Write `source` with int8 weights to `target`."""
+    names = [n.name for n in onnx.load(source).graph.node if n.op_type in ("MatMul", "Gemm", "Gather")]
+    heads = [n for n in names if "/tags/" in n or "/link/" in n or "extras" in n or "positions" in n]
+    with tempfile.TemporaryDirectory() as folder:
+        prepared = Path(folder) / "prepared.onnx"
+        quant_pre_process(source, prepared, skip_symbolic_shape=True)
+        quantize_dynamic(
+            prepared, target, weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=heads,
+            op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+        )  # fmt: skip
+
+
+def export(run: Path, tokenizer: Path, out: Path) -> None:
+    """Write all files that ship to `out`."""
+    out.mkdir(parents=True, exist_ok=True)
+    reader, facts = load_reader(run)
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "float.onnx"
+        write_float(reader, plain)
+        quantise(plain, out / "encoder.onnx")
+    np.savez(out / "heads.npz", **asdict(reader.tables()))
+    shutil.copy(tokenizer, out / "tokenizer.json")
+    files = {name: _sha256(out / name) for name in ("encoder.onnx", "heads.npz", "tokenizer.json")}
+    (out / "model.json").write_text(json.dumps({"format": 1, "version": "1", "files": files, **facts}, indent=1) + "\n", "utf-8")
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def main() -> None:
+    """Parse the command line and export."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", type=Path, required=True, help="folder that training.train wrote")
+    parser.add_argument("--tokenizer", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    export(args.run, args.tokenizer, args.out)
+
+
+if __name__ == "__main__":
+    main()
