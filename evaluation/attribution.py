@@ -76,8 +76,8 @@ class Score:
             wanted = {s for a in gold for s in a.parts()[number]}
             got = {s for a in found for s in a.parts()[number]}
             self._count(f"{part} exact", len(wanted & got), len(got - wanted), len(wanted - got))
-            hits = sum(_overlaps([s], wanted) for s in got)
-            missed = sum(not _overlaps([s], got) for s in wanted)
+            hits = sum(overlaps([s], wanted) for s in got)
+            missed = sum(not overlaps([s], got) for s in wanted)
             self._count(f"{part} overlap", hits, len(got) - hits, missed)
             w, g = _characters(wanted), _characters(got)
             self._count(f"{part} characters", len(w & g), len(g - w), len(w - g))
@@ -105,7 +105,8 @@ def _characters(spans: Iterable[Span]) -> set[int]:
     return {c for start, end in spans for c in range(start, end)}
 
 
-def _overlaps(some: Iterable[Span], others: Iterable[Span]) -> bool:
+def overlaps(some: Iterable[Span], others: Iterable[Span]) -> bool:
+    """Whether any of some spans shares a character with any of others."""
     others = list(others)
     return any(a < d and c < b for a, b in some for c, d in others)
 
@@ -118,7 +119,7 @@ def _matches(gold: Sequence[Attribution], found: Sequence[Attribution]) -> int:
         for candidate in free:
             if bool(candidate.source) != bool(attribution.source):
                 continue
-            if candidate.source and not _overlaps(candidate.source, attribution.source):
+            if candidate.source and not overlaps(candidate.source, attribution.source):
                 continue
             wanted = _characters(candidate.content)
             if 2 * len(wanted & said) >= len(wanted | said) > 0:

@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -12,6 +13,7 @@ from sayso.reading.decode import (
     Heads,
     Link,
     Tagged,
+    Where,
     allowed,
     buckets,
     links,
@@ -26,6 +28,10 @@ PLAIN = Heads(
     between=np.zeros((2, 2 * BETWEEN), np.float32),
     no_source=np.zeros(LINK_WIDTH, np.float32),
 )
+
+
+def one_paragraph(words: int) -> Where:
+    return Where(np.zeros(words, np.int64), np.zeros(words, np.bool_))
 
 
 def sure_of(*tags: str) -> np.ndarray:
@@ -51,7 +57,7 @@ def test_a_span_cannot_go_on_that_never_began() -> None:
 
 def test_runs_of_tags_become_spans_of_words() -> None:
     emissions = sure_of("B-source", "I-source", "O", "B-content", "B-content", "I-content")
-    found = runs(viterbi(emissions, PLAIN), emissions)
+    found = runs(viterbi(emissions, PLAIN), emissions, PLAIN)
     assert [(s.role, s.first, s.last) for s in found] == [(0, 0, 1), (2, 3, 3), (2, 4, 5)]
     assert all(0.99 < s.score <= 1 for s in found)
 
@@ -70,18 +76,30 @@ def test_cues_share_a_source_and_contents_go_to_their_cue() -> None:
     vectors[[1, 5, 0], 0, [0, 0, 1]] = 3  # both cues seek what the source offers
     vectors[[2, 1], 0, [2, 3], :32] = 3  # the first content and the first cue agree in one half
     vectors[[6, 5], 0, [2, 3], 32:] = 3  # the second pair in the other
-    found = links(spans, vectors.reshape(7, -1), PLAIN)
-    assert [(link.cue, link.source, link.contents) for link in found] == [(1, 0, (2,)), (3, 0, (4,))]
+    found = links(spans, vectors.reshape(7, -1), PLAIN, one_paragraph(7))
+    assert [(link.cue, link.source, link.contents) for link in found] == [
+        (spans[1], spans[0], (spans[2],)),
+        (spans[3], spans[0], (spans[4],)),
+    ]
+
+
+@pytest.mark.parametrize(("quoted", "kept"), [(True, 1), (False, 0)])
+def test_a_cue_governs_another_paragraph_only_where_that_is_quoted(quoted: bool, kept: int) -> None:
+    spans = [Tagged(1, 0, 0, 1.0), Tagged(2, 1, 1, 1.0)]
+    vectors = np.zeros((2, 2 * len(LINK_VECTORS) * LINK_WIDTH), np.float32)
+    (link,) = links(spans, vectors, PLAIN, Where(np.array([0, 1]), np.array([False, quoted])))
+    assert len(link.contents) == kept
 
 
 def test_without_any_cue_there_is_no_link() -> None:
     vectors = np.zeros((2, 2 * len(LINK_VECTORS) * LINK_WIDTH), np.float32)
-    assert links([Tagged(0, 0, 0, 1.0), Tagged(2, 1, 1, 1.0)], vectors, PLAIN) == []
+    assert links([Tagged(0, 0, 0, 1.0), Tagged(2, 1, 1, 1.0)], vectors, PLAIN, one_paragraph(2)) == []
 
 
 def test_a_cue_alone_has_no_source() -> None:
     vectors = np.zeros((1, 2 * len(LINK_VECTORS) * LINK_WIDTH), np.float32)
-    assert links([Tagged(1, 0, 0, 0.5)], vectors, PLAIN) == [Link(0, None, (), 0.75)]
+    cue = Tagged(1, 0, 0, 0.5)
+    assert links([cue], vectors, PLAIN, one_paragraph(1)) == [Link(cue, None, (), 0.75)]
 
 
 @given(arrays(np.float32, st.tuples(st.integers(1, 12), st.just(7)), elements=st.floats(-9, 9, width=32)))

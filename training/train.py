@@ -21,8 +21,8 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from evaluation.attribution import Attribution, Score
-from sayso.reading.decode import Heads, links, runs, viterbi
+from evaluation.attribution import Attribution, Score, Span
+from sayso.reading.decode import Heads, Tagged, Where, read_links
 from training.corpus import Document, Example, examples, fragments, load, straightened
 from training.encoder import Encoder, Shape
 from training.model import Batch, Reader
@@ -104,13 +104,15 @@ def decode(model: Reader, heads: Heads, example: Example, device: torch.device) 
     with torch.no_grad():
         emissions, vectors = model(batch.pieces, batch.extras, batch.first)
     e, v = emissions[0].float().cpu().numpy(), vectors[0].float().cpu().numpy()
-    spans = runs(viterbi(e, heads), e)
-    at = [(int(example.window.starts[s.first]), int(example.window.ends[s.last])) for s in spans]
+
+    def at(run: Tagged) -> Span:
+        return int(example.window.starts[run.first]), int(example.window.ends[run.last])
+
     return [
         Attribution(
-            () if link.source is None else (at[link.source],), (at[link.cue],), tuple(at[c] for c in link.contents)
+            () if link.source is None else (at(link.source),), (at(link.cue),), tuple(at(c) for c in link.contents)
         )
-        for link in links(spans, v, heads)
+        for link in read_links(e, v, heads, Where(example.window.paragraph, example.window.quoted))
         if link.contents
     ]
 

@@ -33,10 +33,10 @@ class Attributor(Protocol):
         """Name, version and model hash: the provenance of what it reads."""
         ...
 
-    def attributions(self, text: str, spans: Sequence[Offsets]) -> list[Attribution]:
+    def attributions(self, text: str, spans: Sequence[Offsets], *, apart: bool = False) -> list[Attribution]:
         """The outermost attributions in the stretches of `text` at `spans`, in order of their cues.
 
-        Stretches are paragraphs, or the content of a statement that is read again for statements
-        inside it. No attribution leaves the stretches.
+        Stretches are paragraphs, in order, or, with `apart`, contents of statements that are read
+        again: then nothing in one stretch is tied to anything in another.
         """
         ...

@@ -6,10 +6,11 @@ reading its content gives the sources', reading that gives Mr Trump's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.reading.attribution import Attribution, Attributor, Offsets
+from sayso.reading.cited import split
 from sayso.reading.cues import may_report
 
 LEAST_INNER_CONFIDENCE = 0.0
@@ -25,22 +26,29 @@ class Link:
 
 
 def chained(text: str, found: Sequence[Attribution], reader: Attributor) -> list[Link]:
-    """The attributions in `found` and all inside them, each after the one that reports it."""
-    links = [Link(a, None) for a in found]
-    at = 0
-    while at < len(links):
-        links.extend(Link(inner, at) for inner in _inside(text, links[at].attribution, reader))
-        at += 1
+    """The attributions in `found` and all inside them, each after the one that reports it.
+
+    Contents of one depth are read together, so that short ones share the encoder's time.
+    """
+    links: list[Link] = []
+    unread = [_add(text, links, attribution, None) for attribution in found]
+    while unread:
+        outer = {span: at for at in unread for span in links[at].attribution.content}
+        worth_reading = sorted(span for span in outer if may_report(text[span[0] : span[1]]))
+        unread = []
+        for inner in reader.attributions(text, worth_reading, apart=True):
+            span = next(s for s in worth_reading if s[0] <= inner.cue[0] and inner.cue[1] <= s[1])
+            if inner.confidence >= LEAST_INNER_CONFIDENCE and _smaller(inner, span):
+                unread.append(_add(text, links, inner, outer[span]))
     return links
 
 
-def _inside(text: str, outer: Attribution, reader: Attributor) -> Iterator[Attribution]:
-    for span in outer.content:
-        if not may_report(text[span[0] : span[1]]):
-            continue
-        for inner in reader.attributions(text, [span]):
-            if inner.confidence >= LEAST_INNER_CONFIDENCE and _smaller(inner, span):
-                yield inner
+def _add(text: str, links: list[Link], attribution: Attribution, within: int | None) -> int:
+    """Append an attribution, or the two that it is where it cites a document; the innermost's place."""
+    for part in split(text, attribution) or (attribution,):
+        links.append(Link(part, within))
+        within = len(links) - 1
+    return len(links) - 1
 
 
 def _smaller(inner: Attribution, span: Offsets) -> bool:

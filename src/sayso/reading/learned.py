@@ -12,15 +12,17 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from sayso.errors import ModelError
 from sayso.reading.attribution import Attribution, Offsets
-from sayso.reading.decode import Heads, links, runs, viterbi
+from sayso.reading.decode import Heads, Tagged, Where, read_links
 from sayso.reading.windows import Window, windows
 from sayso.records import ReaderVersion
 
@@ -46,9 +48,9 @@ class LearnedReader:
         together = hashlib.sha256("".join(hashes[name] for name in _FILES).encode()).hexdigest()
         return ReaderVersion("sayso-learned", str(self._manifest["version"]), together)
 
-    def attributions(self, text: str, spans: Sequence[Offsets]) -> list[Attribution]:
-        """The outermost attributions in the stretches of `text` at `spans`, in order of their cues."""
-        return [a for window in windows(text, spans, self._tokenizer) for a in self._read(window)]
+    def attributions(self, text: str, spans: Sequence[Offsets], *, apart: bool = False) -> list[Attribution]:
+        """See `Attributor.attributions`."""
+        return [a for window in windows(text, spans, self._tokenizer) for a in self._read(window, apart)]
 
     def verify(self) -> None:
         """Compare the files with their hashes in `model.json`.
@@ -78,18 +80,33 @@ class LearnedReader:
         with np.load(self._folder / "heads.npz") as tables:
             return Heads(**{name: tables[name] for name in Heads.__dataclass_fields__})
 
-    def _read(self, window: Window) -> list[Attribution]:
+    def _read(self, window: Window, apart: bool) -> list[Attribution]:
         inputs = {n: getattr(window, n) for n in ("pieces", "shapes", "quotes", "layout", "first")}
         emissions, vectors = self._session.run(["tags", "links"], inputs)
-        spans = runs(viterbi(emissions, self._heads), emissions)
-        at = [(int(window.starts[s.first]), int(window.ends[s.last])) for s in spans]
-        found = []
-        for link in links(spans, vectors, self._heads):
-            if not link.contents:
-                continue
-            source = None if link.source is None else at[link.source]
-            found.append(Attribution(source, at[link.cue], tuple(at[c] for c in link.contents), link.score))
-        return found
+        paragraph, quoted = window.paragraph, window.quoted
+        return [
+            Attribution(
+                source=None if link.source is None else _place(window, begin, link.source),
+                cue=_place(window, begin, link.cue),
+                content=tuple(_place(window, begin, c) for c in link.contents),
+                confidence=link.score,
+            )
+            for begin, end in (_stretches(paragraph) if apart else [(0, len(paragraph))])
+            for link in read_links(
+                emissions[begin:end], vectors[begin:end], self._heads, Where(paragraph[begin:end], quoted[begin:end])
+            )
+            if link.contents
+        ]
+
+
+def _place(window: Window, begin: int, run: Tagged) -> Offsets:
+    return int(window.starts[begin + run.first]), int(window.ends[begin + run.last])
+
+
+def _stretches(paragraph: NDArray[np.int64]) -> list[Offsets]:
+    """The word numbers, `[begin, end)`, of each paragraph in a window."""
+    begins = [0, *(np.flatnonzero(np.diff(paragraph)) + 1).tolist()]
+    return list(pairwise([*begins, len(paragraph)]))
 
 
 def _manifest(folder: Path) -> dict[str, object]:

@@ -57,7 +57,7 @@ _INSTITUTIONS = _set(
     "defence defense downing street opposition firm think-tank center centre network alliance coalition"
 )
 _GROUP_HEADS = _set(
-    "people men women children voters lawmakers lawyers police officers families residents republicans democrats "
+    "people men women children voters lawmakers lawyers officers families residents republicans democrats "
     "conservatives liberals protesters supporters opponents workers doctors nurses soldiers rebels militants students "
     "teachers parents leaders members senators ministers mps aides allies"
 )
@@ -128,10 +128,14 @@ def _sort_of_named(tokens: list[str], lower: list[str], named: bool) -> VoiceSor
         return "institution"
     if head in _GOVERNMENTS:
         return "government"
-    if head in _GROUP_HEADS or (not tokens[-1][:1].isupper() and head.endswith("s") and not head.endswith("ss")):
-        return "group" if named or lower[0] in ("the", "these", "those", "his", "her", "their", "its") else "unnamed"
-    if len(tokens) == 1 and tokens[0].isupper() and 2 <= len(tokens[0]) <= 6:
+    if _is_plural(tokens[-1], head) or " and " in f" {' '.join(lower)} ":
+        return "group"
+    if tokens[-1].isupper() and (lower[:-1] == ["the"] or (len(tokens) == 1 and 2 <= len(head) <= 4)):
         return "institution"
     if not named and lower[0] in _INDEFINITE:
         return "unnamed"
     return "person"
+
+
+def _is_plural(word: str, head: str) -> bool:
+    return head in _GROUP_HEADS or (word[:1].islower() and head.endswith("s") and not head.endswith("ss"))

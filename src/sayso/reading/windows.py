@@ -27,6 +27,7 @@ MAX_PIECES = 320
 SHAPES = ("other", "lower", "capitalised", "capitals", "digits")
 QUOTE_STATES = ("outside", "double", "single", "opening", "closing")
 LAYOUTS = ("within", "paragraph start")
+_INSIDE = [QUOTE_STATES.index("double"), QUOTE_STATES.index("single")]
 
 _SENTENCE_END = frozenset(".!?…")
 _CLS, _SEP = "[CLS]", "[SEP]"
@@ -47,6 +48,16 @@ class Window:
     first: Ints
     starts: Ints
     ends: Ints
+
+    @property
+    def paragraph(self) -> Ints:
+        """The number of each word's paragraph in the window."""
+        return np.cumsum(self.layout[self.first])
+
+    @property
+    def quoted(self) -> NDArray[np.bool_]:
+        """Whether each word is inside quotation marks."""
+        return np.isin(self.quotes[self.first], _INSIDE)
 
 
 @dataclass(slots=True)

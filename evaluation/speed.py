@@ -1,0 +1,82 @@
+"""How fast Sayso reads, as ratios taken in one run: `python -m evaluation.speed`.
+
+Two questions. How many articles a second does one process on all its cores read, against spaCy's
+small English pipeline on the same texts (a peer to measure against; `pip install 'sayso[peer]'`)?
+And how long does `sayso read` take from a cold start, against importing onnxruntime and tokenizers
+alone? Rounds alternate, so that whatever else the machine does falls on both; medians are printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import sayso
+from evaluation.annotated import load_all
+from sayso.reading.many import in_order
+
+SAMPLE = Path(__file__).parent.parent / "samples" / "harbour-strike.txt"
+FLOORS = {"against spaCy": 2.0, "cold start": 3.0}
+"""The least times spaCy's articles a second, and the most times the bare import, that we accept."""
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Wall-clock seconds that `work` takes."""
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def alternate(first: Callable[[], object], second: Callable[[], object], rounds: int) -> tuple[float, float]:
+    """Median seconds of each of two pieces of work, run in turn after one unmeasured round."""
+    first()
+    second()
+    times = [(seconds(first), seconds(second)) for _ in range(rounds)]
+    return statistics.median(t for t, _ in times), statistics.median(t for _, t in times)
+
+
+def against_spacy(texts: list[str], rounds: int) -> float:
+    """How many times the articles a second of spaCy's small English pipeline Sayso reads."""
+    try:
+        import spacy
+
+        peer = spacy.load("en_core_web_sm")
+    except (ImportError, OSError):
+        sys.exit("the peer is missing; install it: pip install 'sayso[peer]'")
+    mine, theirs = alternate(lambda: list(in_order(sayso.read, texts)), lambda: list(peer.pipe(texts)), rounds)
+    print(f"sayso  {len(texts) / mine:8.1f} articles/s\nspaCy  {len(texts) / theirs:8.1f} articles/s")
+    return theirs / mine
+
+
+def cold_start(rounds: int) -> float:
+    """How many times as long as the bare imports `sayso read` takes on the sample."""
+
+    def run(*command: str) -> Callable[[], object]:
+        return lambda: subprocess.run([sys.executable, *command], check=True, capture_output=True)
+
+    read = run("-m", "sayso", "read", str(SAMPLE))
+    mine, bare = alternate(read, run("-c", "import onnxruntime, tokenizers"), rounds)
+    print(f"sayso read SAMPLE             {mine:6.3f} s\nimport onnxruntime, tokenizers {bare:6.3f} s")
+    return mine / bare
+
+
+def main() -> None:
+    """Print both ratios; exit 1 if one misses its floor."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--copies", type=int, default=8, help="how often each article is read in a round")
+    args = parser.parse_args()
+    faster = against_spacy([a.text for a in load_all()] * args.copies, args.rounds)
+    longer = cold_start(args.rounds)
+    print(f"articles a second, times spaCy's:  {faster:.2f} (at least {FLOORS['against spaCy']})")
+    print(f"cold start, times the imports:     {longer:.2f} (at most {FLOORS['cold start']})")
+    sys.exit(faster < FLOORS["against spaCy"] or longer > FLOORS["cold start"])
+
+
+if __name__ == "__main__":
+    main()

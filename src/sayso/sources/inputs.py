@@ -1,0 +1,109 @@
+"""Inputs as they are named on a command line: files, folders, and "-" for standard input."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from sayso.errors import UnreadableInputError
+from sayso.records import Article
+from sayso.sources.decoding import decoded
+from sayso.sources.published import checked_date
+from sayso.sources.text import article_from_text
+
+TEXT_SUFFIXES = frozenset({".txt", ".md", ".text"})
+HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+STANDARD_INPUT = "-"
+
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+_SNIFFED = 4096
+
+
+def expand(arguments: Sequence[str]) -> Iterator[str]:
+    """The inputs that `arguments` name, in their order: a folder gives the articles under it, sorted by path.
+
+    From a folder come files that end as text or HTML do, at any depth, without hidden ones or links
+    to other folders. A file named itself, and "-", come as they are. Folders are opened as the
+    iterator reaches them; to go on after an error, expand the arguments one by one.
+
+    Raises:
+        UnreadableInputError: a folder has nothing to read in it, or may not be opened.
+    """
+    for argument in arguments:
+        if argument != STANDARD_INPUT and Path(argument).is_dir():
+            yield from _under(argument)
+        else:
+            yield argument
+
+
+def load(
+    path: str | Path,
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+) -> Article:
+    """The article in a file, or on standard input for "-"; the other arguments go before what it says itself.
+
+    Whether it is HTML is told from the file's ending, or else from how it begins.
+
+    Raises:
+        UnreadableInputError: there is no such file, or it may not be read.
+        NotTextError: it is no text.
+        NoArticleError: there is no article in it.
+        BadDateError: `published` is no ISO 8601 date.
+    """
+    name = str(path)
+    source = "standard input" if name == STANDARD_INPUT else name
+    if published is not None:
+        checked_date(published, source=source)
+    data = _bytes(name)
+    suffix = Path(name).suffix.lower()
+    text = None if suffix in HTML_SUFFIXES else decoded(data, source=source)
+    if text is not None and (suffix in TEXT_SUFFIXES or not _HTML_START.match(text[:_SNIFFED])):
+        return article_from_text(text, source=source, published=published, outlet=outlet, title=title, url=url)
+    # Imported here because it loads trafilatura, which plain text can do without.
+    from sayso.sources.html import article_from_html
+
+    return article_from_html(data, source=source, published=published, outlet=outlet, title=title, url=url)
+
+
+def _under(folder: str) -> Iterator[str]:
+    def refuse(error: OSError) -> None:
+        raise UnreadableInputError(str(error.filename), _why(error)) from error
+
+    found: list[Path] = []
+    for parent, folders, files in os.walk(folder, onerror=refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found.extend(
+            Path(parent, name)
+            for name in files
+            if not name.startswith(".") and Path(name).suffix.lower() in TEXT_SUFFIXES | HTML_SUFFIXES
+        )
+    if not found:
+        endings = " ".join(sorted(TEXT_SUFFIXES | HTML_SUFFIXES))
+        raise UnreadableInputError(folder, f"there is nothing to read in this folder; Sayso looks for {endings}")
+    yield from map(str, sorted(found))
+
+
+def _bytes(name: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if name == STANDARD_INPUT else Path(name).read_bytes()
+    except (OSError, ValueError) as error:
+        raise UnreadableInputError(name, _why(error)) from error
+
+
+def _why(error: OSError | ValueError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file; check the name"
+    if isinstance(error, PermissionError):
+        return "you may not read it; ask its owner, or change it with: chmod +r"
+    if isinstance(error, IsADirectoryError):
+        return "this is a folder; give it to the command line, or name the files in it"
+    return f"it cannot be read ({error}); check the name and the disk"
