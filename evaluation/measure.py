@@ -85,14 +85,9 @@ def own(articles: Sequence[AnnotatedArticle], reader: ReaderName) -> OwnScore:
     """Score every part of a reading on our own annotated articles."""
     score = OwnScore()
     for article, reading in zip(articles, read_all((a.text for a in articles), reader), strict=True):
-        gold = [_gold(s) for s in article.statements if s.within is None]
-        score.attributions.add(article.text, gold, outermost(reading))
+        score.attributions.add(article.text, article.outermost, outermost(reading))
         _count_article(score, article, reading)
     return score
-
-
-def _gold(statement: GoldStatement) -> Attribution:
-    return Attribution(() if statement.source is None else (statement.source,), (statement.cue,), statement.content)
 
 
 def _count_article(score: OwnScore, article: AnnotatedArticle, reading: Reading) -> None:

@@ -30,7 +30,7 @@ PLAIN = Heads(
 )
 
 
-def one_paragraph(words: int) -> Where:
+def one_sentence(words: int) -> Where:
     return Where(np.zeros(words, np.int64), np.zeros(words, np.bool_))
 
 
@@ -76,7 +76,7 @@ def test_cues_share_a_source_and_contents_go_to_their_cue() -> None:
     vectors[[1, 5, 0], 0, [0, 0, 1]] = 3  # both cues seek what the source offers
     vectors[[2, 1], 0, [2, 3], :32] = 3  # the first content and the first cue agree in one half
     vectors[[6, 5], 0, [2, 3], 32:] = 3  # the second pair in the other
-    found = links(spans, vectors.reshape(7, -1), PLAIN, one_paragraph(7))
+    found = links(spans, vectors.reshape(7, -1), PLAIN, one_sentence(7))
     assert [(link.cue, link.source, link.contents) for link in found] == [
         (spans[1], spans[0], (spans[2],)),
         (spans[3], spans[0], (spans[4],)),
@@ -84,7 +84,7 @@ def test_cues_share_a_source_and_contents_go_to_their_cue() -> None:
 
 
 @pytest.mark.parametrize(("quoted", "kept"), [(True, 1), (False, 0)])
-def test_a_cue_governs_another_paragraph_only_where_that_is_quoted(quoted: bool, kept: int) -> None:
+def test_a_cue_governs_another_sentence_only_where_that_is_quoted(quoted: bool, kept: int) -> None:
     spans = [Tagged(1, 0, 0, 1.0), Tagged(2, 1, 1, 1.0)]
     vectors = np.zeros((2, 2 * len(LINK_VECTORS) * LINK_WIDTH), np.float32)
     (link,) = links(spans, vectors, PLAIN, Where(np.array([0, 1]), np.array([False, quoted])))
@@ -93,13 +93,13 @@ def test_a_cue_governs_another_paragraph_only_where_that_is_quoted(quoted: bool,
 
 def test_without_any_cue_there_is_no_link() -> None:
     vectors = np.zeros((2, 2 * len(LINK_VECTORS) * LINK_WIDTH), np.float32)
-    assert links([Tagged(0, 0, 0, 1.0), Tagged(2, 1, 1, 1.0)], vectors, PLAIN, one_paragraph(2)) == []
+    assert links([Tagged(0, 0, 0, 1.0), Tagged(2, 1, 1, 1.0)], vectors, PLAIN, one_sentence(2)) == []
 
 
 def test_a_cue_alone_has_no_source() -> None:
     vectors = np.zeros((1, 2 * len(LINK_VECTORS) * LINK_WIDTH), np.float32)
     cue = Tagged(1, 0, 0, 0.5)
-    assert links([cue], vectors, PLAIN, one_paragraph(1)) == [Link(cue, None, (), 0.75)]
+    assert links([cue], vectors, PLAIN, one_sentence(1)) == [Link(cue, None, (), 0.75)]
 
 
 @given(arrays(np.float32, st.tuples(st.integers(1, 12), st.just(7)), elements=st.floats(-9, 9, width=32)))

@@ -1,8 +1,9 @@
 import pytest
 
 from sayso.reading.attribution import Attribution
-from sayso.reading.edges import continued, quotations_in, with_marks
+from sayso.reading.edges import Quoted, continued, with_marks
 from sayso.reading.kind import kind
+from sayso.reading.quotes import quotations
 from sayso.reading.windows import paragraphs
 
 
@@ -12,7 +13,7 @@ def span_of(text: str, words: str) -> tuple[int, int]:
 
 
 def marked(text: str, words: str) -> str:
-    start, end = with_marks(text, span_of(text, words), quotations_in(text, [(0, len(text))]))
+    start, end = with_marks(text, span_of(text, words), quotations(text, 0, len(text)))
     return text[start:end]
 
 
@@ -35,25 +36,23 @@ def test_marks_come_back_at_the_edges(text: str, words: str, expected: str) -> N
 
 def test_a_quotation_left_open_goes_on_in_the_next_paragraph() -> None:
     text = "Ek said: “One.\n“Two.\n“Three.”\n“Four,” said Li."
-    spans = paragraphs(text)
-    quoted = quotations_in(text, spans)
+    quoted = Quoted(text, paragraphs(text))
     found = [
         Attribution(span_of(text, "Ek"), span_of(text, "said:"), (span_of(text, "One"),), 1.0),
         Attribution(span_of(text, "Li"), span_of(text, "said Li"), (span_of(text, "Four"),), 1.0),
     ]
-    first, second = continued(text, found, spans, quoted)
+    first, second = continued(found, quoted)
     assert [text[a:b] for a, b in first.content] == ["One", "Two.", "Three."]
     assert second == found[1]
 
 
 def test_a_paragraph_laid_to_somebody_else_does_not_go_on() -> None:
     text = "Ek said: “One.\n“Two,” said Li."
-    spans = paragraphs(text)
     found = [
         Attribution(span_of(text, "Ek"), span_of(text, "said:"), (span_of(text, "One"),), 1.0),
         Attribution(span_of(text, "Li"), span_of(text, "said Li"), (span_of(text, "Two"),), 1.0),
     ]
-    assert continued(text, found, spans, quotations_in(text, spans)) == found
+    assert continued(found, Quoted(text, paragraphs(text))) == found
 
 
 @pytest.mark.parametrize(
@@ -70,4 +69,4 @@ def test_a_paragraph_laid_to_somebody_else_does_not_go_on() -> None:
     ],
 )
 def test_kind(text: str, cue: str, content: str, expected: str) -> None:
-    assert kind(text, span_of(text, cue), [span_of(text, content)], quotations_in(text, [(0, len(text))])) == expected
+    assert kind(text, span_of(text, cue), [span_of(text, content)], quotations(text, 0, len(text))) == expected

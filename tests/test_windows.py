@@ -30,6 +30,14 @@ def test_a_window_gives_words_with_their_offsets_and_what_an_uncased_vocabulary_
         *["outside"] * 4, "opening", "double", "double", "double", "closing", "outside",
     ]  # fmt: skip
     assert window.layout[window.first].tolist() == [1, 0, 0, 0, 0, 0, 0, 0, 0, 1]
+    assert window.paragraph.tolist() == [1, 1, 1, 1, 1, 1, 1, 1, 1, 2]
+
+
+def test_sentences_are_numbered_past_abbreviations_and_initials() -> None:
+    text = "Gov. J. Ek left. She won! But $2.5m went.\nNo one asked"
+    (window,) = windows(text, paragraphs(text), TOKENIZER)
+    begins = np.flatnonzero(np.diff(window.sentence, prepend=0))
+    assert [text[window.starts[i] :].split()[0] for i in begins] == ["Gov.", "She", "But", "No"]
 
 
 def test_a_paragraph_that_does_not_fit_is_cut_after_a_sentence() -> None:

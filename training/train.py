@@ -112,7 +112,7 @@ def decode(model: Reader, heads: Heads, example: Example, device: torch.device) 
         Attribution(
             () if link.source is None else (at(link.source),), (at(link.cue),), tuple(at(c) for c in link.contents)
         )
-        for link in read_links(e, v, heads, Where(example.window.paragraph, example.window.quoted))
+        for link in read_links(e, v, heads, Where(example.window.sentence, example.window.quoted))
         if link.contents
     ]
 
@@ -137,6 +137,8 @@ def train(args: argparse.Namespace, settings: Settings) -> None:
     if args.limit:
         train_part, dev = train_part[: args.limit], dev[: args.limit]
     model = Reader(Encoder.pretrained(args.base), Shape().width).to(device)
+    if args.start:
+        model.load_state_dict(torch.load(args.start / "model.pt", map_location=device, weights_only=True)["model"])
     averaged = copy.deepcopy(model)
     adam = optimiser(model, settings)
     steps_an_epoch = len(epoch_examples(train_part, tokenizer, settings, random.Random(0))) // settings.batch + 1
@@ -199,6 +201,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="starting weights (.safetensors)")
     parser.add_argument("--tokenizer", type=Path, required=True, help="tokenizer.json of the starting weights")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="folder of an earlier run to go on from, with a new schedule")
     parser.add_argument("--limit", type=int, default=0, help="use only so many articles, to try things out")
     for name, value in asdict(Settings()).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)

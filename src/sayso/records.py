@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Self, Union, get_args, get_origin, get_type_hints
 
+from sayso.annotated_html import Mark, annotated_html
 from sayso.errors import BrokenSpanError, FormatError
 
 FORMAT = "sayso.reading/1"
@@ -245,6 +246,24 @@ class Reading:
             if self.article.text[part.start : part.end] != part.text:
                 raise BrokenSpanError(str(part.text), part.start, part.end)
         return self
+
+    def _repr_html_(self) -> str:
+        """The annotated text, as notebooks show it."""
+        return annotated_html(self.article.text, list(self._marks()))
+
+    def _marks(self) -> Iterator[Mark]:
+        for passage in self.article.passages:
+            if passage.kind in ("teaser", "boilerplate"):
+                yield Mark(passage.start, passage.end, "apart", f"not part of the article: {passage.kind}")
+        for s in self.statements:
+            chain = " › ".join(v.text or "nobody named" for v in s.voices)
+            title = f"{chain}: {s.cue.text if s.cue else ''} ({s.kind}, {s.stance})"
+            yield from (Mark(c.start, c.end, "direct" if s.kind == "direct" else "content", title) for c in s.content)
+            if s.source.start is not None and s.source.end is not None:
+                yield Mark(s.source.start, s.source.end, "source", title)
+            if s.cue is not None:
+                yield Mark(s.cue.start, s.cue.end, "cue", title)
+            yield from (Mark(h.start, h.end, "hedge", f"hedge: {h.sort}") for h in s.hedges)
 
     def to_dict(self) -> dict[str, Any]:
         """This reading as `sayso.reading/1`: plain dicts, lists, strings and numbers, ready for JSON."""

@@ -1,7 +1,8 @@
 """Who was spoken to: "told reporters", "wrote to the council", "urged Ms Ek to stay".
 
-The verbs that take a hearer are those of telling and urging in Levin (1993: 37.2, 37.9, 58). A hearer
-is given only where its phrase ends plainly, at a stop, at "that", "to" or the like, or at the content.
+The verbs that take a hearer are those of telling and urging in Levin (1993: 37.2, 37.9) and VerbNet
+(class 58). A hearer is given only where its phrase ends plainly, at a stop, at "that", "to" or the
+like, or at the content.
 """
 
 from __future__ import annotations
@@ -21,16 +22,20 @@ _TELLS = _forms("tell inform notify assure remind warn caution brief advise prom
 _URGES = _forms(
     "ask urge order tell implore beg advise remind warn persuade convince encourage request invite instruct direct "
     "press command exhort entreat beseech petition lobby challenge"
-) | {"on", "upon"}
-"""Verbs, and the particles of "call on", whose hearer is to do something."""
+)
+"""Verbs whose hearer is to do something."""
+_CALLS = _forms("call")
 _SAYS = _forms("say write speak talk explain complain suggest admit confess reveal repeat remark")
 _BE = word_set("is are was were be been being am")
-_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*(?:(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|St))\.|(?<=\b(?:Mrs|Rep|Sen|Gov))\.)?")
+_TITLED = r"(?:(?<=\b[A-Z])|(?<=\b(?:Mr|Ms|Dr|St))|(?<=\b(?:Mrs|Rep|Sen|Gov)))\."
+_WORD = re.compile(rf"[^\W_]+(?:(?:[.'’&-]|,(?=\d{{3}}))[^\W_]+)*(?:{_TITLED}|(?<=s)['’](?=\s\w))?")
 _PRONOUNS = word_set("him them us me you")
-_STOPS = word_set("that whether if to about in on at during after before by why how what when where who which as because while since "
+_STOPS = word_set(
+    "that whether if to about in on at during after before by why how what when where who which as because while since "
     "last this over through via from with without earlier later yesterday today tonight recently again not never for "
-    "he she they it we i there is are was were will would could should had has have saying adding "
-    "monday tuesday wednesday thursday friday saturday sunday")
+    "he she they it we i there is are was were will would could should had has have saying adding being each every "
+    "monday tuesday wednesday thursday friday saturday sunday"
+)
 """Words that begin something new after a hearer."""
 _DETERMINERS = word_set("the a an his her its their our my your these those some all several many other both")
 _PEOPLE = word_set("people police staff congress parliament everyone everybody anyone")
@@ -41,7 +46,7 @@ _MEDIUM = re.compile(
     r"\b(?:letter|e-?mail|message|note|memo|statement|speech|remarks|address|testimony|interview)\s+(?:to|with)(?=\s)"
 )
 _TO = re.compile(r"\s+to(?=\s)")
-_SENTENCE_END = re.compile(r"[.!?][\"”’']*\s+[\"“‘]?[A-Z]|[\n\r]")
+_SENTENCE_END = re.compile(r"(?<!\bM[rs])(?<!\bDr)(?<!\bMrs)(?<!\b[A-Z])[.!?][\"”’']*\s+[\"“‘]?[A-Z]|[\n\r]")
 _REACH = 120
 """Code points after the cue within which a hearer is looked for."""
 
@@ -57,7 +62,8 @@ def addressee(text: str, cue: Offsets, content: Sequence[Offsets], source: Offse
         return None
     after = next((span for span in sorted(content) if span[0] >= cue[1]), None)
     stop = _stop(text, cue[1], after, source)
-    last = words[-1]
+    calls_on = words[-1] in ("on", "upon") and any(w in _CALLS for w in words)
+    last = "urge" if calls_on else words[-1]
     found = None
     if last in _TELLS | _URGES:
         found = _phrase(text, cue[1], stop)
@@ -95,27 +101,30 @@ def _phrase(text: str, start: int, stop: int) -> Offsets | None:
     words: list[re.Match[str]] = []
     at = start
     for match in _WORD.finditer(text, start, stop):
-        participle = match.group().endswith("ing") and bool(words) and words[-1].group()[0].isupper()
-        if text[at : match.start()].strip() or match.group().casefold() in _STOPS or (participle and match.group().islower()):
+        word = match.group()
+        participle = word.islower() and word.endswith("ing") and bool(words) and words[-1].group()[0].isupper()
+        if text[at : match.start()].strip() or word.casefold() in _STOPS or participle:
             break
         words.append(match)
         at = match.end()
-        if match.group() in _PRONOUNS:
+        if word in _PRONOUNS:
             break
     while words and words[-1].group() in _LINKS:
         words.pop()
     if not words or len(words) > _MOST_WORDS or not _names_somebody([m.group() for m in words]):
         return None
-    return words[0].start(), words[-1].end()
+    cut_short = text[words[-1].end() : words[-1].end() + 1].isalnum()
+    return None if cut_short else (words[0].start(), words[-1].end())
 
 
 def _names_somebody(words: Sequence[str]) -> bool:
     """Whether a phrase is headed as people and bodies are: by a name, a determiner or a plural."""
     first, last = words[0], words[-1]
-    if last in _NOISES or last.endswith(("'s", "’s")):
+    if last in _NOISES or last.endswith(("'s", "’s", "'", "’")):
         return False
     if first in _PRONOUNS or words == ["her"]:
         return True
     if first[0].isupper() or first[0].isdigit():
         return True
-    return last in _PEOPLE or (first in _DETERMINERS and len(words) > 1) or (last.endswith("s") and not last.endswith("ss"))
+    plural = last.endswith("s") and not last.endswith("ss")
+    return plural or last in _PEOPLE or (first in _DETERMINERS and len(words) > 1)

@@ -6,6 +6,7 @@ reading its content gives the sources', reading that gives Mr Trump's.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,7 +38,7 @@ def chained(text: str, found: Sequence[Attribution], reader: Attributor) -> list
         worth_reading = sorted(span for span in outer if may_report(text[span[0] : span[1]]))
         unread = []
         for inner in reader.attributions(text, worth_reading, apart=True):
-            span = next(s for s in worth_reading if s[0] <= inner.cue[0] and inner.cue[1] <= s[1])
+            span = worth_reading[bisect_right(worth_reading, inner.cue[0], key=lambda s: s[0]) - 1]
             if inner.confidence >= LEAST_INNER_CONFIDENCE and _smaller(inner, span):
                 unread.append(_add(text, links, inner, outer[span]))
     return links

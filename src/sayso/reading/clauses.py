@@ -6,14 +6,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.reading.cues import FORMS, PHRASES, Form, Frame, word_set
+from sayso.reading.cues import PREPOSITIONS as SOURCE_PREPOSITIONS
 from sayso.reading.noun_phrases import BE, DETERMINERS, EDGES, PREPOSITIONS
 from sayso.reading.sentences import Token
 
 _HAVE = word_set("has have had hasn't haven't hadn't having 've")
-_DO = word_set("do does did don't doesn't didn't will would could can should might may must won't wouldn't couldn't can't cannot "
-    "shouldn't 'll 'd")
-_ADVERBS = word_set("also later then never not often first once now still just even again further long so far already always sometimes soon "
-    "both all")
+_DO = word_set(
+    "do does did don't doesn't didn't will would could can should might may must won't wouldn't couldn't can't cannot "
+    "shouldn't 'll 'd"
+)
+_ADVERBS = word_set(
+    "also later then never not often first once now still just even again further long so far already always sometimes "
+    "soon both all"
+)
 _PLURAL = word_set("i we you they who")
 _AFTER_NOUN = BE | _HAVE | word_set("of in against from will would could can should")
 """What may follow a noun but hardly a verb of the same form: "attacks against", "reports of"."""
@@ -44,15 +49,23 @@ def cues_in(tokens: list[Token]) -> list[Cue]:
     words = [t for t in tokens if t.kind == "word"]
     headline = 2 * sum(t.capital for t in words) > len(words)
     for i, token in enumerate(tokens):
-        if token.capital and i and tokens[i - 1].kind == "word" and not headline:
+        if length := _preposition(tokens, i):
+            found.append(Cue(i, i + length - 1, "speech", "according"))
+        elif token.capital and i and tokens[i - 1].kind == "word" and not headline:
             continue
-        if token.low == "according" and i + 1 < len(tokens) and tokens[i + 1].low == "to":
-            found.append(Cue(i, i + 1, "speech", "according"))
         elif token.kind == "word" and (token.low in FORMS or token.low in PHRASES):
             cue = _verb(tokens, i)
             if cue is not None:
                 found.append(cue)
     return found
+
+
+def _preposition(tokens: list[Token], at: int) -> int:
+    """How many tokens from `at` stand before a source without a verb: "according to" has two."""
+    for words in SOURCE_PREPOSITIONS:
+        if tokens[at].low == words[0] and tuple(t.low for t in tokens[at : at + len(words)]) == words:
+            return len(words)
+    return 0
 
 
 def _verb(tokens: list[Token], at: int) -> Cue | None:
@@ -67,7 +80,9 @@ def _verb(tokens: list[Token], at: int) -> Cue | None:
         first -= 1
         helpers.add(tokens[first].low)
     before = tokens[first - 1].low if first else ""
-    if before in DETERMINERS or before in ("to", "united") or (before in PREPOSITIONS and form != "ing") or frame == "deed":
+    if frame == "deed" or before in DETERMINERS or before in ("to", "united"):
+        return None
+    if before in PREPOSITIONS and form != "ing":
         return None
     following = tokens[last + 1].low if last + 1 < len(tokens) else ""
     if form in ("s", "base") and last == at and (before.endswith("'s") or following in _AFTER_NOUN):

@@ -6,6 +6,7 @@ consistent there. Here they come back by rule, so that a direct quotation is sho
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,9 +16,28 @@ from sayso.reading.quotes import Quotation, quotations
 _STOPS = ".,!?;:…—–- "
 
 
-def quotations_in(text: str, paragraphs: Sequence[Offsets]) -> list[Quotation]:
-    """All quotations of some paragraphs, in order."""
-    return [q for start, end in paragraphs for q in quotations(text, start, end)]
+class Quoted:
+    """The paragraphs of an article and the quotations in them, found again by place."""
+
+    def __init__(self, text: str, paragraphs: Sequence[Offsets]) -> None:
+        self.paragraphs = list(paragraphs)
+        self._starts = [start for start, _ in paragraphs]
+        self._by_paragraph = [quotations(text, start, end) for start, end in paragraphs]
+
+    def paragraph_at(self, offset: int) -> int:
+        """The number of the paragraph that `offset` stands in."""
+        return bisect_right(self._starts, offset) - 1
+
+    def of(self, number: int) -> list[Quotation]:
+        """The quotations of one paragraph."""
+        return self._by_paragraph[number]
+
+    def around(self, spans: Sequence[Offsets]) -> list[Quotation]:
+        """The quotations of the paragraphs that some spans touch, in order."""
+        touched: dict[int, None] = {}
+        for start, end in spans:
+            touched.update(dict.fromkeys(range(self.paragraph_at(start), bisect_left(self._starts, end))))
+        return [q for number in sorted(touched) for q in self._by_paragraph[number]]
 
 
 def with_marks(text: str, span: Offsets, quoted: Sequence[Quotation]) -> Offsets:
@@ -28,9 +48,9 @@ def with_marks(text: str, span: Offsets, quoted: Sequence[Quotation]) -> Offsets
     """
     start, end = span
     for q in quoted:
-        if q.end <= start - 3 or q.start >= end + 3:
-            continue
         inside_start, inside_end = q.inside
+        if inside_end < start or end < inside_start:
+            continue
         opens = inside_start <= start and not text[inside_start:start].strip(_STOPS)
         closes = inside_end >= end and not text[end:inside_end].strip(_STOPS)
         if (opens and (closes or q.end <= end)) or (closes and q.start >= start):
@@ -38,33 +58,31 @@ def with_marks(text: str, span: Offsets, quoted: Sequence[Quotation]) -> Offsets
     return start, end
 
 
-def continued(
-    text: str, found: Sequence[Attribution], paragraphs: Sequence[Offsets], quoted: Sequence[Quotation]
-) -> list[Attribution]:
+def continued(found: Sequence[Attribution], quoted: Quoted) -> list[Attribution]:
     """Attributions with the later paragraphs of quotations that run over several.
 
     A quotation left open at the end of a paragraph goes on in the next one if that opens with a
     mark too (Chicago Manual of Style 13.32) and nothing in it is laid to somebody else.
     """
-    opening = {q.start: q for q in quoted if not q.single}
-    taken = [span for a in found for span in (a.cue, *a.content)]
+    taken = {quoted.paragraph_at(start) for a in found for start, _ in (a.cue, *a.content)}
     extended = []
     for attribution in found:
         content = list(attribution.content)
         last = max(content, key=lambda s: s[1])
-        here = next((i for i, (s, e) in enumerate(paragraphs) if s <= last[0] < e), None)
-        still_open = here is not None and _left_open(quoted, last, paragraphs[here])
-        while still_open and here is not None and here + 1 < len(paragraphs):
+        here = quoted.paragraph_at(last[0])
+        still_open = _left_open(quoted, here, last)
+        while still_open and here + 1 < len(quoted.paragraphs) and here + 1 not in taken:
             here += 1
-            start, end = paragraphs[here]
-            q = opening.get(start)
-            if q is None or any(a < end and start < b for a, b in taken):
+            opening = next((q for q in quoted.of(here) if q.start == quoted.paragraphs[here][0] and not q.single), None)
+            if opening is None:
                 break
-            content.append(q.inside)
-            still_open = not q.closed
+            content.append(opening.inside)
+            still_open = not opening.closed
         extended.append(replace(attribution, content=tuple(content)))
     return extended
 
 
-def _left_open(quoted: Sequence[Quotation], span: Offsets, paragraph: Offsets) -> bool:
-    return any(not q.closed and not q.single and q.start <= span[1] <= q.end == paragraph[1] and q.end - span[1] < 3 for q in quoted)
+def _left_open(quoted: Quoted, number: int, span: Offsets) -> bool:
+    """Whether a quotation that never closes ends its paragraph just after `span`."""
+    end = quoted.paragraphs[number][1]
+    return end - span[1] < 3 and any(not q.closed and not q.single and q.start <= span[1] for q in quoted.of(number))

@@ -28,7 +28,8 @@ _PATTERNS: tuple[tuple[HedgeSort, str], ...] = (
         "doubt",
         r"unsubstantiated|unverified|unconfirmed|unproven|uncorroborated"
         r"|(?:is|are|was|were|am|’m|'m) not (?:so |entirely |quite |completely )?(?:sure|certain)"
-        r"|not sure|(?:isn|aren|wasn|weren)[’']t (?:sure|certain)|(?:it is|it’s|it's|it was|remains) (?:unclear|uncertain)",
+        r"|not sure|(?:isn|aren|wasn|weren)[’']t (?:sure|certain)"
+        r"|(?:it is|it’s|it's|it was|remains) (?:unclear|uncertain)",
     ),
     (
         "hearsay",
@@ -37,15 +38,17 @@ _PATTERNS: tuple[tuple[HedgeSort, str], ...] = (
     ),
     (
         "distance",
-        r"alleg(?:ed|es?|ing|ations?)|so-called|self-styled|self-proclaimed|self-described|purport(?:ed|s|ing)?|supposed(?:ly)?"
-        r"|ostensibl[ey]|suspected|would-be|putative|claim(?:ed|ing)(?! (?:responsibility|credit|victory|lives|the lives|asylum"
-        r"|benefits|the title))|(?<!\bthe )(?<!\bof )(?<!\bhis )(?<!\bher )claims?(?= (?:that|to|he|she|they|it)\b)",
+        r"alleg(?:ed|es?|ing|ations?)|so-called|self-(?:styled|proclaimed|described)|purport(?:ed|s|ing)?"
+        r"|supposed(?:ly)?|ostensibl[ey]|suspected|would-be|putative"
+        r"|claim(?:ed|ing)(?! (?:responsibility|credit|victory|lives|the lives|asylum|benefits|the title))"
+        r"|(?<!\bthe )(?<!\bof )(?<!\bhis )(?<!\bher )claims?(?= (?:that|to|he|she|they|it)\b)",
     ),
     (
         "likelihood",
         rf"{_BE} (?:also |widely |generally )?{_HELD} (?:to|that)\b|it {_BE} {_HELD}"
         r"|(?-i:may|might) (?:well |also |yet |not )?have(?: been)?"
-        r"|appear(?:s|ed|ing)? (?:that\b|(?:not )?to\b(?: be| have(?: been)?)?)|seem(?:s|ed|ing|ingly)?(?: (?:not )?to(?: be| have(?: been)?)?)?"
+        r"|appear(?:s|ed|ing)? (?:that\b|(?:not )?to\b(?: be| have(?: been)?)?)"
+        r"|seem(?:s|ed|ing|ingly)?(?: (?:not )?to(?: be| have(?: been)?)?)?"
         r"|apparent|probabl[ey]|possibly|perhaps|maybe|presumably|conceivably|potentially|arguably"
         r"|(?:most |very |more )?likely(?! voter)|unlikely|suggest(?:s|ed|ing)?(?! \w+ing\b)|in all likelihood",
     ),

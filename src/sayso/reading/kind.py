@@ -16,7 +16,7 @@ def kind(text: str, cue: Offsets, content: Sequence[Offsets], quoted: Sequence[Q
     writer's own clause ("told him “he had a week”") is mixed: its words are the source's, the
     sentence is not.
     """
-    own = [q for q in quoted if not (q.start <= cue[0] and cue[1] <= q.end)]
+    own = [q for q in quoted if not q.holds(cue)]
     covered = total = 0
     for start, end in content:
         words = [i for i in range(start, end) if text[i].isalnum()]

@@ -93,7 +93,7 @@ class LearnedReader:
             )
             for begin, end in (_stretches(paragraph) if apart else [(0, len(paragraph))])
             for link in read_links(
-                emissions[begin:end], vectors[begin:end], self._heads, Where(paragraph[begin:end], quoted[begin:end])
+                emissions[begin:end], vectors[begin:end], self._heads, Where(window.sentence[begin:end], quoted[begin:end])
             )
             if link.contents
         ]

@@ -10,7 +10,9 @@ Range = tuple[int, int]
 
 BE = word_set("is are was were be been being am 's 're 'm isn't aren't wasn't weren't")
 DETERMINERS = word_set("the a an his her its their our my your this these those some any no every each such")
-PREPOSITIONS = word_set("in on at of for from with by to about into over under during against without as like among between")
+PREPOSITIONS = word_set(
+    "in on at of for from with by to about into over under during against without as like among between"
+)
 RELATIVES = word_set("who which that")
 _PRONOUNS = word_set("i he she we they you it him them everyone nobody someone many some others")
 EDGES = BE | word_set(

@@ -6,12 +6,11 @@ import hashlib
 from collections.abc import Sequence
 
 from sayso.reading.addressee import addressee
-from sayso.reading.attribution import Attribution, Attributor, Offsets
+from sayso.reading.attribution import Attribution, Attributor
 from sayso.reading.chains import chained
-from sayso.reading.edges import continued, quotations_in, with_marks
+from sayso.reading.edges import Quoted, continued, with_marks
 from sayso.reading.hedges import hedges
 from sayso.reading.kind import kind
-from sayso.reading.quotes import Quotation
 from sayso.reading.stance import stance
 from sayso.reading.voices import voice
 from sayso.reading.windows import paragraphs
@@ -26,24 +25,25 @@ def take(article: Article, reader: Attributor) -> Reading:
     if article.language != "en":
         return Reading(reader.version, article, notices=(_not_english(article),))
     stretches = [s for p in article.passages if p.kind in READ for s in paragraphs(article.text, p.start, p.end)]
-    quoted = quotations_in(article.text, stretches)
-    outermost = continued(article.text, reader.attributions(article.text, stretches), stretches, quoted)
+    quoted = Quoted(article.text, stretches)
+    outermost = continued(reader.attributions(article.text, stretches), quoted)
     statements: list[Statement] = []
+    article_id = article.id
     for link in chained(article.text, outermost, reader):
         outer = None if link.within is None else statements[link.within]
-        statements.append(_statement(article, link.attribution, outer, quoted))
+        statements.append(_statement(article.text, article_id, link.attribution, outer, quoted))
     return Reading(reader.version, article, tuple(statements), notices=tuple(_unresolved(statements))).check()
 
 
-def _statement(article: Article, found: Attribution, outer: Statement | None, quoted: Sequence[Quotation]) -> Statement:
-    text = article.text
-    content = [with_marks(text, span, _beyond(quoted, found.cue)) for span in found.content]
+def _statement(text: str, article_id: str, found: Attribution, outer: Statement | None, quoted: Quoted) -> Statement:
+    around = [q for q in quoted.around(found.content) if not q.holds(found.cue)]
+    content = [with_marks(text, span, around) for span in found.content]
     source = voice(text, found.source)
     cue_words = text[found.cue[0] : found.cue[1]]
     heard = addressee(text, found.cue, tuple(content), found.source)
     return Statement(
-        id=_identity(article, found),
-        kind=kind(text, found.cue, content, quoted),
+        id=_identity(article_id, found),
+        kind=kind(text, found.cue, content, around),
         stance=stance(cue_words, " … ".join(text[a:b] for a, b in content)),
         within=None if outer is None else outer.id,
         source=source,
@@ -56,15 +56,10 @@ def _statement(article: Article, found: Attribution, outer: Statement | None, qu
     )
 
 
-def _beyond(quoted: Sequence[Quotation], cue: Offsets) -> list[Quotation]:
-    """Quotations that the cue is not itself in."""
-    return [q for q in quoted if not (q.start <= cue[0] and cue[1] <= q.end)]
-
-
-def _identity(article: Article, found: Attribution) -> str:
+def _identity(article_id: str, found: Attribution) -> str:
     """A statement's id: the article and where its parts stand, whoever reads them."""
     parts = (found.source, found.cue, *found.content)
-    return hashlib.sha256(f"{article.id} {parts}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{article_id} {parts}".encode()).hexdigest()[:16]
 
 
 def _not_english(article: Article) -> Notice:

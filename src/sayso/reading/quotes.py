@@ -32,6 +32,10 @@ class Quotation:
         width = len(self.mark)
         return self.start + width, self.end - (len(_CLOSER[self.mark]) if self.closed else 0)
 
+    def holds(self, span: tuple[int, int]) -> bool:
+        """Whether a span lies within, which makes it somebody else's words."""
+        return self.start <= span[0] and span[1] <= self.end
+
     @property
     def single(self) -> bool:
         """True for single marks, which often only distance a word or name a title."""

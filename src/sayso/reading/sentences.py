@@ -13,19 +13,15 @@ from typing import Literal
 
 from sayso.reading.cues import FORMS
 from sayso.reading.quotes import quotations
+from sayso.reading.stops import ABBREVIATIONS, SENTENCE_STOPS
 
-_ABBREVIATIONS = (
-    "Mr Mrs Ms Dr Sen Rep Gov Gen Col Capt Lt Sgt Prof Rev Hon St Jr Sr Inc Corp Co Ltd vs Jan Feb Aug Sept Oct Nov "
-    "Dec Messrs Supt Cllr Mt"
-)
 _CLITIC = r"(?<=\w)['’](?:ve|d|ll|s|re|m)\b"
 _TOKEN = re.compile(
-    rf"{_CLITIC}|\b(?:i|he|she|we|they|you|it|who|that|there)(?={_CLITIC})|\b(?:{'|'.join(_ABBREVIATIONS.split())})\.|\bNo\.(?=\s\d)|(?-i:(?:\b[A-Z]\.)+(?=\s?\w)|(?:[A-Z]\.){{2,}})"
-    r"|[^\W_]+(?:[.'’&-][^\W_]+)*|\.+|\S",
+    rf"{_CLITIC}|\b(?:i|he|she|we|they|you|it|who|that|there)(?={_CLITIC})|\b(?:{'|'.join(sorted(ABBREVIATIONS))})\.|\bNo\.(?=\s\d)|(?-i:(?:\b[A-Z]\.)+(?=\s?\w)|(?:[A-Z]\.){{2,}})"
+    r"|[^\W_]+(?:(?:[.'’&-]|,(?=\d{3}))[^\W_]+)*|\.+|\S",
     re.IGNORECASE,
 )
 """A word with the stop of an abbreviation or initial, a row of stops, or any other mark."""
-_ENDS = frozenset(".!?…")
 _WITHIN = 8
 """Tokens after a quotation among which its cue is looked for."""
 
@@ -76,17 +72,17 @@ def _ends(text: str, tokens: list[Token], at: int) -> bool:
     token, following = tokens[at], tokens[at + 1]
     if token.kind == "quote":
         stop = text[token.start : token.end].rstrip(" \"”’'»")[-1:]
-        if stop not in _ENDS or not (following.capital or following.kind == "quote"):
+        if stop not in SENTENCE_STOPS or not (following.capital or following.kind == "quote"):
             return False
         return stop == "." or not _cue_follows(tokens, at + 1)
-    if token.low[:1] not in _ENDS:
+    if token.low[:1] not in SENTENCE_STOPS:
         return False
     return following.kind != "word" or following.capital or following.low[0].isdigit()
 
 
 def _cue_follows(tokens: list[Token], at: int) -> bool:
     for token in tokens[at : at + _WITHIN]:
-        if token.low in _ENDS or token.kind == "quote":
+        if token.low in SENTENCE_STOPS or token.kind == "quote":
             return False
         if token.low in FORMS and FORMS[token.low][0].frame == "speech":
             return True

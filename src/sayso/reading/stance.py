@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 
-from sayso.reading.cues import ADJECTIVES, ADVERBS, FORMS, NOUNS, PHRASES, word_set
+from sayso.reading.cues import ADJECTIVES, ADVERBS, FORMS, NOUNS, PHRASES, PREPOSITIONS, word_set
 from sayso.records import Stance
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _NEGATIONS = word_set("not never neither nor cannot no")
 _REFUSING = word_set("would will wouldn't won't could couldn't")
 _TELLING = word_set("say tell speak talk")
-_ANSWERING = word_set("comment respond answer reply explain elaborate disclose reveal clarify apologize apologise confirm specify identify "
-    "mention discuss address divulge publish")
+_ANSWERING = word_set(
+    "comment respond answer reply explain elaborate disclose reveal clarify apologize apologise confirm specify "
+    "identify mention discuss address divulge publish"
+)
 """Verbs whose lack is silence: what is not answered is declined."""
 _ANSWERING_FORMS = word_set("provide return release give offer")
 _BELIEVING = word_set("believe trust accept buy recognize recognise")
@@ -28,8 +30,8 @@ _TOPIC = word_set("about on regarding concerning over")
 _NAMING = word_set("call label dub brand name")
 _BLAME = re.compile(
     r"\b(?:liars?|lie|lies|lying|frauds?|fraudulent|crooks?|crooked|corrupt|cheats?|thieve?s?|criminals?|traitors?|treason|"
-    r"cowards?|cowardly|hypocrit\w+|bigot\w*|racists?|sexists?|disgrace\w*|shame\w*|scandal\w*|outrage\w*|quacks?|fake|"
-    r"charlatans?|con|conman|demagogue\w*|dictators?|tyrants?|extremists?|fascists?|incompetent|unfit|reckless|dangerous|"
+    r"cowards?|cowardly|hypocrit\w+|bigot\w*|racists?|sexists?|disgrace\w*|shame\w*|scandal\w*|outrage\w*|fake|"
+    r"con|conman|demagogue\w*|dictators?|tyrants?|extremists?|fascists?|incompetent|unfit|reckless|dangerous|"
     r"dishonest|despicable|pathetic|disgusting|stupid|idiots?|fools?|foolish|losers?|weak|failed|failures?|disasters?|"
     r"bully|bullies|terrorists?|ridiculous|absurd|nonsense|farce|sham|hoax|smears?)\b",
     re.IGNORECASE,
@@ -80,19 +82,22 @@ def _stance_of(words: list[str], at: int) -> Stance | None:
     for particle in words[at + 1 : at + 3]:
         if particle in PHRASES.get(word, ()):
             return PHRASES[word][particle]
+    about = words[at + 1 : at + 2] and words[at + 1] in _TOPIC
+    if about and NOUNS.get(word) == "asserts" and (word not in FORMS or FORMS[word][1] in ("base", "s")):
+        return "other"
     like_noun = before in _BEFORE_NOUN and at > 1
     if word in FORMS and not (like_noun and word in NOUNS):
         verb, form = FORMS[word]
         if not (like_noun and form in ("base", "s") and before != "to"):
             return verb.stance
     if word in NOUNS and not (like_noun and any(w in FORMS for w in words[: at - 1])):
-        topic = NOUNS[word] == "asserts" and words[at + 1 : at + 2] and words[at + 1] in _TOPIC
-        return "other" if topic else NOUNS[word]
+        return NOUNS[word]
     return ADJECTIVES.get(word)
 
 
 def _without_head(words: list[str]) -> Stance:
-    if "according" in words or "per" in words or words in (["in"], ["to"]) or any(w in ADVERBS for w in words):
+    plain = words in (["in"], ["to"]) or tuple(words) in PREPOSITIONS
+    if plain or "according" in words or any(w in ADVERBS for w in words):
         return "asserts"
     if any(w in _NEGATIONS or w.endswith("n't") for w in words):
         return "declines" if any(w in _ANSWERING_FORMS for w in words) else "other"

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
 from sayso.reading.quotes import quotations
+from sayso.reading.stops import ends_sentence
 
 Ints = NDArray[np.int64]
 
@@ -29,7 +30,6 @@ QUOTE_STATES = ("outside", "double", "single", "opening", "closing")
 LAYOUTS = ("within", "paragraph start")
 _INSIDE = [QUOTE_STATES.index("double"), QUOTE_STATES.index("single")]
 
-_SENTENCE_END = frozenset(".!?…")
 _CLS, _SEP = "[CLS]", "[SEP]"
 
 
@@ -38,7 +38,7 @@ class Window:
     """Pieces for the encoder, and the words they make up.
 
     `pieces`, `shapes`, `quotes` and `layout` have one entry a piece; `first` gives each word's first
-    piece, `starts` and `ends` its code points in the article's text.
+    piece, `sentence` the number of its sentence, `starts` and `ends` its code points in the text.
     """
 
     pieces: Ints
@@ -46,6 +46,7 @@ class Window:
     quotes: Ints
     layout: Ints
     first: Ints
+    sentence: Ints
     starts: Ints
     ends: Ints
 
@@ -68,6 +69,8 @@ class _Word:
     shape: int
     quote: int
     layout: int
+    begins: bool = False
+    """Whether it begins a sentence."""
 
 
 _LINE = re.compile(r"[^\s](?:[^\r\n\u2028\u2029]*[^\s])?")
@@ -91,7 +94,7 @@ def windows(
     encodings = tokenizer.encode_batch([text[a:b] for a, b in spans], add_special_tokens=False)
     border = tokenizer.token_to_id(_CLS), tokenizer.token_to_id(_SEP)
     for (start, end), encoding in zip(spans, encodings, strict=True):
-        for part in _cut(_words(text, start, end, encoding), text, room):
+        for part in _cut(_words(text, start, end, encoding), room):
             size = sum(len(w.pieces) for w in part)
             if used + size > room and packed:
                 yield _pack(packed, *border)
@@ -115,9 +118,16 @@ def _words(text: str, start: int, end: int, encoding: Encoding) -> list[_Word]:
         words.append(_Word(start + a, start + b, [piece], 0, states.at(start + a), 0))
     for word in words:
         word.shape = _shape(text[word.start : word.end])
+    for at, word in enumerate(words):
+        word.begins = at == 0 or (at > 1 and _begins(text, words[at - 2 : at + 1]))
     if words:
         words[0].layout = 1
     return words
+
+
+def _begins(text: str, three: Sequence[_Word]) -> bool:
+    before, stop, word = (text[w.start : w.end] for w in three)
+    return ends_sentence(before, stop, word)
 
 
 class _QuoteStates:
@@ -151,13 +161,13 @@ def _shape(word: str) -> int:
     return 1 if any(c.isalpha() for c in word) else 0
 
 
-def _cut(words: list[_Word], text: str, room: int) -> Iterable[list[_Word]]:
+def _cut(words: list[_Word], room: int) -> Iterable[list[_Word]]:
     """The paragraph in parts of at most `room` pieces, cut after sentences where one ends."""
     part: list[_Word] = []
     used = 0
     for word in words:
         if used + len(word.pieces) > room:
-            cut = _last_sentence_end(part, text)
+            cut = _last_sentence_begin(part)
             yield part[:cut]
             part = part[cut:]
             used = sum(len(w.pieces) for w in part)
@@ -167,11 +177,9 @@ def _cut(words: list[_Word], text: str, room: int) -> Iterable[list[_Word]]:
         yield part
 
 
-def _last_sentence_end(part: list[_Word], text: str) -> int:
-    for i in range(len(part) - 1, len(part) // 2, -1):
-        if text[part[i - 1].start : part[i - 1].end] in _SENTENCE_END and part[i].shape in (2, 3):
-            return i
-    return len(part)
+def _last_sentence_begin(part: list[_Word]) -> int:
+    """Where the last sentence of the second half begins, or else the end."""
+    return next((i for i in range(len(part) - 1, len(part) // 2, -1) if part[i].begins), len(part))
 
 
 def _pack(words: list[_Word], cls: int, sep: int) -> Window:
@@ -185,5 +193,6 @@ def _pack(words: list[_Word], cls: int, sep: int) -> Window:
         layout.extend([word.layout] + [0] * (count - 1))
     for column, value in ((pieces, sep), (shapes, 0), (quotes, 0), (layout, 0)):
         column.append(value)
-    arrays = (pieces, shapes, quotes, layout, first, [w.start for w in words], [w.end for w in words])
+    sentence = np.cumsum([w.begins for w in words])
+    arrays = (pieces, shapes, quotes, layout, first, sentence, [w.start for w in words], [w.end for w in words])
     return Window(*(np.asarray(a, dtype=np.int64) for a in arrays))

@@ -132,7 +132,7 @@ def _is_name(words: list[str]) -> bool:
 
 
 def _mostly_capitals(line: str) -> bool:
-    words = _TOKEN.findall(line)
+    words: list[str] = _TOKEN.findall(line)
     return sum(len(w) > 1 and w.isupper() for w in words) * 2 > len(words)
 
 
@@ -143,7 +143,7 @@ def _beside_verb(line: str, name: _Name) -> bool:
     verb = _VERB_BEFORE.search(before)
     if verb is None or not _ENDS.match(line, name.end):
         return False
-    quoted = line.startswith(_OPENS) and _ENDS_QUOTED.search(before[: verb.start() + 1])
+    quoted = line.startswith(_OPENS) and _ENDS_QUOTED.search(before[: verb.start() + 1]) is not None
     return not quoted
 
 

@@ -1,0 +1,216 @@
+"""The command line: parse, call, print.
+
+Results go to standard output, all else to standard error. A run in which anything failed exits with
+1, a wrong call with 2, an interrupted one with 130.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import sayso
+from sayso.errors import InputError, SaysoError
+from sayso.records import Reading
+
+if TYPE_CHECKING:
+    from sayso.reading.many import ReaderName
+
+Outcome = Reading | InputError
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    """What the person says of the article, which goes before what it says of itself."""
+
+    published: str | None
+    outlet: str | None
+    title: str | None
+    url: str | None
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(sayso.__version__, prog_name="sayso")
+def cli() -> None:
+    """Read news and keep a ledger: every statement, and on whose say-so."""
+
+
+@cli.command()
+@click.argument("inputs", nargs=-1, metavar="[INPUT]...")
+@click.option("--published", metavar="DATE", help="When it was published, as 2026-03-04 or 2026-03-04T18:30.")
+@click.option("--outlet", help="Who published it.")
+@click.option("--title", help="Its headline.")
+@click.option("--url", help="Where it was published.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "jsonl", "csv"]), default="text", show_default=True,
+    help="text for people; json for one input; jsonl and csv for any number.",
+)  # fmt: skip
+@click.option(
+    "--reader", type=click.Choice(["learned", "rules"]), default="learned", show_default=True,
+    help="The model that ships, or rules alone.",
+)  # fmt: skip
+@click.option("--jobs", type=click.IntRange(1), help="Articles read at once; all cores if not given.")
+def read(
+    inputs: tuple[str, ...],
+    published: str | None,
+    outlet: str | None,
+    title: str | None,
+    url: str | None,
+    form: str,
+    reader: ReaderName,
+    jobs: int | None,
+) -> None:
+    """Show who said what in each INPUT, through whom, how firmly and in which words.
+
+    An INPUT is a file (text or HTML), a folder, or - for standard input, which is also read when no
+    INPUT is given. Nothing is stored.
+    """
+    from sayso.reading.many import in_order
+
+    if not inputs and sys.stdin.isatty():
+        raise click.UsageError("nothing to read: name a file or a folder, or pipe a text in")
+    names: list[str | InputError] = list(_named(inputs or ("-",)))
+    if form == "json" and len(names) != 1:
+        raise click.UsageError(f"--format json is for one input, and there are {len(names)}; use --format jsonl")
+    work = partial(_read_one, options=_Options(published, outlet, title, url), reader=reader)
+    failed: list[InputError] = []
+    outcomes = _progress(in_order(work, names, 1 if len(names) == 1 else jobs), len(names))
+    _PRINTERS[form](_without_failures(outcomes, failed))
+    if failed:
+        if len(names) > 1:
+            click.echo(f"sayso: {len(failed)} of {len(names)} inputs could not be read", err=True)
+        sys.exit(1)
+
+
+@cli.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the script that completes sayso's words in a SHELL.
+
+    For bash: sayso completion bash > ~/.local/share/bash-completion/completions/sayso
+    """
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    if kind is None:
+        raise click.UsageError(f"there is no completion for {shell}")
+    click.echo(kind(cli, {}, "sayso", "_SAYSO_COMPLETE").source())
+
+
+def _named(inputs: Iterable[str]) -> Iterator[str | InputError]:
+    """The inputs one by one; a folder that cannot be used takes its place in the row as its error."""
+    from sayso.sources import expand
+
+    for argument in inputs:
+        try:
+            yield from expand([argument])
+        except InputError as error:
+            yield error
+
+
+def _read_one(name: str | InputError, options: _Options, reader: ReaderName) -> Outcome:
+    if isinstance(name, InputError):
+        return name
+    from sayso.sources import load
+
+    try:
+        article = load(
+            name, published=options.published, outlet=options.outlet, title=options.title, url=options.url
+        )
+    except InputError as error:
+        return error
+    return replace(sayso.read(article, reader=reader), source=name)
+
+
+def _without_failures(outcomes: Iterable[Outcome], failed: list[InputError]) -> Iterator[Reading]:
+    """The readings; failures are told on standard error as they come, and gathered."""
+    for outcome in outcomes:
+        if isinstance(outcome, InputError):
+            click.echo(f"sayso: {outcome}", err=True)
+            failed.append(outcome)
+        else:
+            yield outcome
+
+
+def _progress(outcomes: Iterable[Outcome], count: int) -> Iterable[Outcome]:
+    """The outcomes, with a bar for several inputs when results go elsewhere than the person's terminal."""
+    if count < 2 or not sys.stderr.isatty() or sys.stdout.isatty():
+        return outcomes
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(outcomes, description="reading", total=count, console=Console(stderr=True))
+
+
+def _print_text(readings: Iterable[Reading]) -> None:
+    from rich.console import Console
+
+    from sayso.views.terminal import render
+
+    console = Console(highlight=False, soft_wrap=False)
+    for number, reading in enumerate(readings):
+        if number:
+            console.print()
+        render(reading, console)
+
+
+def _print_json(readings: Iterable[Reading]) -> None:
+    for reading in readings:
+        click.echo(_as_json(reading, indent=2))
+
+
+def _print_jsonl(readings: Iterable[Reading]) -> None:
+    for reading in readings:
+        click.echo(_as_json(reading))
+
+
+def _print_csv(readings: Iterable[Reading]) -> None:
+    from sayso.exports.tables import csv_lines
+
+    for line in csv_lines(readings):
+        click.echo(line, nl=False)
+
+
+def _as_json(reading: Reading, **layout: Any) -> str:
+    """JSON in UTF-8; half of a surrogate pair, which UTF-8 has no bytes for, stays an escape."""
+    plain = reading.to_dict()
+    words = json.dumps(plain, ensure_ascii=False, **layout)
+    return words if words.isascii() or _encodable(words) else json.dumps(plain, **layout)
+
+
+def _encodable(words: str) -> bool:
+    try:
+        words.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+_PRINTERS: dict[str, Callable[[Iterable[Reading]], None]] = {
+    "text": _print_text,
+    "json": _print_json,
+    "jsonl": _print_jsonl,
+    "csv": _print_csv,
+}
+
+
+def main() -> None:
+    """Run the command line as a program."""
+    for stream in (sys.stdout, sys.stderr):
+        # Results are UTF-8 whatever the locale says: the JSON contract, and the articles' own marks.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        cli.main(prog_name="sayso", standalone_mode=True)
+    except SaysoError as error:
+        click.echo(f"sayso: {error}", err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Readings in other programs' formats, one module each."""

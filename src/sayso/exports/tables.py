@@ -1,0 +1,51 @@
+"""Statements as CSV, one a row, for a spreadsheet.
+
+A cell that a spreadsheet would take for a formula (it begins with = + - @, a tab or a carriage return)
+gets an apostrophe before it, as OWASP's page on CSV injection advises; the JSON has the words as they are.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from sayso.records import Reading, Statement, Voice
+
+COLUMNS = (
+    "input", "article", "statement", "within", "kind", "stance", "voices", "source", "name", "sort", "cue",
+    "content", "start", "end", "hedges", "addressee", "said_at", "confidence",
+)  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_lines(readings: Iterable[Reading]) -> Iterator[str]:
+    """The table's lines, the header first, each with its line end.
+
+    `voices` are joined by " > " and several contents by " … "; `start` and `end` are the first content's.
+    """
+    yield _line(COLUMNS)
+    for reading in readings:
+        article = reading.article.id
+        for statement in reading.statements:
+            yield _line([reading.source or "", article, *_cells(statement)])
+
+
+def _cells(s: Statement) -> list[str]:
+    first = s.content[0]
+    return [
+        s.id, s.within or "", s.kind, s.stance, " > ".join(_name(v) for v in s.voices),
+        s.source.text or "", s.source.name or "", s.source.sort, s.cue.text if s.cue else "",
+        " … ".join(c.text for c in s.content), str(first.start), str(first.end),
+        "; ".join(h.text for h in s.hedges), s.addressee.text if s.addressee else "", s.said_at or "", str(s.confidence),
+    ]  # fmt: skip
+
+
+def _name(voice: Voice) -> str:
+    return voice.name or voice.text or voice.sort
+
+
+def _line(cells: Iterable[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow("'" + c if c.startswith(_FORMULA) else c for c in cells)
+    return line.getvalue()

@@ -1,0 +1,144 @@
+"""A reading on a terminal: statements grouped by voice, those inside others as branches under them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console
+from rich.text import Text
+from rich.tree import Tree
+
+from sayso.reading.quotes import quotations
+from sayso.records import Notice, Passage, Reading, Span, Statement, Voice
+
+_MARKS = {"direct": "❝", "mixed": "◐", "indirect": "·"}
+_LEGEND = "❝ verbatim   ◐ partly verbatim   · paraphrase"
+_UNSURE = 0.4
+"""Below this confidence a statement is marked with "?"; on PolNeAR dev such are wrong more often than right."""
+
+
+def render(reading: Reading, console: Console) -> None:
+    """Print a reading in as many columns as the console has."""
+    console.print(_heading(reading))
+    inside: dict[str, list[Statement]] = {}
+    groups: dict[object, list[Statement]] = {}
+    for statement in reading.statements:
+        if statement.within is None:
+            groups.setdefault(_group(statement.source), []).append(statement)
+        else:
+            inside.setdefault(statement.within, []).append(statement)
+    for members in groups.values():
+        tree = Tree(_voice(members[0].source), guide_style="dim")
+        for statement in members:
+            _grow(tree, statement, inside, reading.article.text, named=False)
+        console.print()
+        console.print(tree)
+    for line in _closing(reading):
+        console.print(line)
+
+
+def _heading(reading: Reading) -> Text:
+    article = reading.article
+    head = Text()
+    known = [part for part in (article.outlet, article.byline, article.published) if part]
+    title = article.title or next((_words(article.text, p) for p in article.passages if p.kind == "headline"), None)
+    if title:
+        head.append(title + "\n", style="bold")
+    if known:
+        head.append(" · ".join(known) + "\n", style="dim")
+    voices = {_group(s.source) for s in reading.statements}
+    head.append(f"{_count(len(reading.statements), 'statement')} by {_count(len(voices), 'voice')}", style="dim")
+    if reading.source:
+        head.append(f" in {reading.source}", style="dim")
+    return head
+
+
+def _group(voice: Voice) -> object:
+    """Statements go together by name; a voice that is not resolved stands alone, as it may be anybody."""
+    return voice.name.casefold() if voice.name else (voice.sort, voice.start)
+
+
+def _voice(voice: Voice) -> Text:
+    words = " ".join((voice.text or "nobody named").split())
+    line = Text(words, style="bold cyan")
+    if voice.sort not in ("person", "unattributed"):
+        line.append(f"  {voice.sort}", style="dim not bold")
+    return line
+
+
+def _grow(tree: Tree, statement: Statement, inside: dict[str, list[Statement]], text: str, *, named: bool) -> None:
+    branch = tree.add(_statement(statement, text, named=named))
+    for inner in inside.get(statement.id, ()):
+        _grow(branch, inner, inside, text, named=True)
+
+
+def _statement(statement: Statement, text: str, *, named: bool) -> Text:
+    line = Text(_MARKS[statement.kind] + " ")
+    if named:
+        chain = " › ".join(" ".join((v.text or "nobody named").split()) for v in statement.voices)
+        line.append(chain + " ", style="cyan")
+    if statement.cue is not None:
+        line.append(_shown(statement.cue, statement))
+        line.append(" ")
+    if statement.addressee is not None and not _covered(statement.addressee, statement):
+        line.append(f"({_plain(statement.addressee.text)}) ", style="dim")
+    for number, part in enumerate(statement.content):
+        line.append("" if number == 0 else " … ")
+        line.append(_content(part, statement, text))
+    if statement.stance != "asserts":
+        line.append(f"  [{statement.stance}]", style="magenta")
+    if statement.confidence < _UNSURE:
+        line.append("  ?", style="dim")
+    return line
+
+
+def _covered(span: Span, statement: Statement) -> bool:
+    return any(c.start <= span.start and span.end <= c.end for c in statement.content)
+
+
+def _shown(cue: Span, statement: Statement) -> Text:
+    return _styled(cue, [(cue.start, cue.end, "italic"), *((h.start, h.end, "yellow") for h in statement.hedges)])
+
+
+def _content(part: Span, statement: Statement, text: str) -> Text:
+    cue = (0, 0) if statement.cue is None else (statement.cue.start, statement.cue.end)
+    marks = [(q.start, q.end, "green") for q in quotations(text, part.start, part.end) if not q.holds(cue)]
+    return _styled(part, [*marks, *((h.start, h.end, "yellow") for h in statement.hedges)])
+
+
+def _styled(span: Span, marks: Sequence[tuple[int, int, str]]) -> Text:
+    """The span's words on one line, with styles by the article's offsets."""
+    styled = Text("".join(" " if c.isspace() or not c.isprintable() else c for c in span.text))
+    for start, end, style in marks:
+        if start < span.end and span.start < end:
+            styled.stylize(style, max(start - span.start, 0), min(end, span.end) - span.start)
+    return styled
+
+
+def _closing(reading: Reading) -> Iterator[Text]:
+    if reading.statements:
+        yield Text("\n" + _LEGEND, style="dim")
+    by_why: dict[str, list[Notice]] = {}
+    for notice in reading.notices:
+        by_why.setdefault(notice.why, []).append(notice)
+    for why, notices in by_why.items():
+        words = Counter(_plain(n.text).casefold() for n in notices if n.text)
+        named = ", ".join(f"{word} ({count} times)" if count > 1 else word for word, count in words.items())
+        yield Text(f"! {named + ': ' if named else ''}{why}", style="yellow")
+    apart = [p for p in reading.article.passages if p.kind in ("teaser", "boilerplate")]
+    for passage in apart:
+        yield Text(f"- not part of the article ({passage.kind}): {_words(reading.article.text, passage)}", style="dim")
+
+
+def _words(text: str, passage: Passage) -> str:
+    return _plain(text[passage.start : passage.end])
+
+
+def _plain(words: str) -> str:
+    """Words on one line, without anything that would steer a terminal."""
+    return " ".join("".join(c if c.isprintable() else " " for c in words).split())
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
