@@ -1,0 +1,1 @@
+"""How well and how fast Sayso reads: measures, gold, floors."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from evaluation import annotated, cofenet, measure
@@ -19,9 +20,9 @@ READERS: tuple[ReaderName, ...] = ("learned", "rules")
 FLOORS = Path(__file__).parent / "floors.json"
 
 
-def below_floor(rows: dict[str, dict[str, float]]) -> list[str]:
+def below_floor(rows: Mapping[ReaderName, dict[str, float]]) -> list[str]:
     """What is wrong with the numbers on our own articles (`rows[reader][row]`), one line each."""
-    floors: dict[str, dict[str, float]] = json.loads(FLOORS.read_text("utf-8"))
+    floors: dict[ReaderName, dict[str, float]] = json.loads(FLOORS.read_text("utf-8"))
     problems = [
         f"{reader}, {row}: {rows[reader][row]:.1f} is below its floor of {floor}"
         for reader, wanted in floors.items()
@@ -33,13 +34,13 @@ def below_floor(rows: dict[str, dict[str, float]]) -> list[str]:
     return problems
 
 
-def own_rows() -> dict[str, dict[str, float]]:
+def own_rows() -> dict[ReaderName, dict[str, float]]:
     """The numbers of each reader on our own articles."""
     articles = annotated.load_all()
     return {reader: measure.own(articles, reader).rows() for reader in READERS}
 
 
-def show(title: str, rows: dict[str, dict[str, float]]) -> None:
+def show(title: str, rows: Mapping[ReaderName, dict[str, float]]) -> None:
     """Print a table with a column a reader."""
     print(f"\n{title}\n{'':22s}" + "".join(f"{reader:>10s}" for reader in rows))
     for row in next(iter(rows.values())):

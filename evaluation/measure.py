@@ -39,7 +39,10 @@ def polnear(path: Path, reader: ReaderName) -> Score:
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     score = Score()
     for row, reading in zip(rows, read_all((r["text"] for r in rows), reader), strict=True):
-        gold = [Attribution(*(tuple((s, e) for s, e in a[p]) for p in ("source", "cue", "content"))) for a in row["attributions"]]
+        gold = [
+            Attribution(*(tuple((s, e) for s, e in a[p]) for p in ("source", "cue", "content")))
+            for a in row["attributions"]
+        ]
         score.add(row["text"], gold, outermost(reading))
     return score
 
@@ -107,7 +110,9 @@ def _count_article(score: OwnScore, article: AnnotatedArticle, reading: Reading)
             score.shares["kind"].add(found.kind == gold.kind)
             score.shares["stance"].add(found.stance == gold.stance)
             above = None if gold.within is None else pairs.get(gold.within)
-            score.shares["chain"].add(found.within == (None if above is None else above.id) if gold.within is None or above else False)
+            score.shares["chain"].add(
+                found.within == (None if above is None else above.id) if gold.within is None or above else False
+            )
     score.inner.wrong += sum(s.within is not None for s in free)
     hedged = [(h.start, h.end) for s in reading.statements for h in s.hedges]
     for hedge in {h for gold in article.statements for h in gold.hedges}:

@@ -22,15 +22,18 @@ SOURCES = attribution("sources", "saying", "Mr Trump told Mr Maduro he had a wee
 TRUMP = attribution("Mr Trump", "told", "he had a week")
 
 
+VERSION = ReaderVersion("by hand", "1", None)
+
+
 @dataclass(frozen=True)
 class ByHand:
     """An attributor that knows what stands in each stretch."""
 
     known: dict[Offsets, Attribution]
-    version: ReaderVersion = ReaderVersion("by hand", "1", None)
+    version: ReaderVersion = VERSION
 
     def attributions(self, text: str, spans: Sequence[Offsets], *, apart: bool = False) -> list[Attribution]:
-        assert apart, "contents are read each by itself"
+        assert (text, apart) == (TEXT, True), "contents are read each by itself"
         return [self.known[span] for span in spans if span in self.known]
 
 

@@ -71,7 +71,13 @@ def test_distances_count_words_and_rivals_on_either_side() -> None:
 
 
 def test_cues_share_a_source_and_contents_go_to_their_cue() -> None:
-    spans = [Tagged(0, 0, 0, 1.0), Tagged(1, 1, 1, 1.0), Tagged(2, 2, 3, 1.0), Tagged(1, 5, 5, 1.0), Tagged(2, 6, 6, 1.0)]
+    spans = [
+        Tagged(0, 0, 0, 1.0),
+        Tagged(1, 1, 1, 1.0),
+        Tagged(2, 2, 3, 1.0),
+        Tagged(1, 5, 5, 1.0),
+        Tagged(2, 6, 6, 1.0),
+    ]
     vectors = np.zeros((7, 2, len(LINK_VECTORS), LINK_WIDTH), np.float32)
     vectors[[1, 5, 0], 0, [0, 0, 1]] = 3  # both cues seek what the source offers
     vectors[[2, 1], 0, [2, 3], :32] = 3  # the first content and the first cue agree in one half

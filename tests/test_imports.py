@@ -19,7 +19,8 @@ STAGES = [
     {"linking"},
     {"questions"},
     {"exports", "views", "web", "scale"},
-    {"cli", "__main__"},
+    {"cli"},
+    {"__main__"},
 ]
 RANK = {name: rank for rank, names in enumerate(STAGES) for name in names}
 MODULES = sorted(p.relative_to(ROOT) for p in ROOT.rglob("*.py") if p != ROOT / "__init__.py")

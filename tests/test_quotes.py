@@ -52,6 +52,9 @@ def test_quotations_lie_in_their_paragraph_and_nest_or_stand_apart(text: str, st
         assert q.start <= q.inside[0] <= q.inside[1] <= q.end
     for a in found:
         for b in found:
-            assert a.end <= b.start or b.end <= a.start or (a.start <= b.start and b.end <= a.end) or (
-                b.start <= a.start and a.end <= b.end
+            assert (
+                a.end <= b.start
+                or b.end <= a.start
+                or (a.start <= b.start and b.end <= a.end)
+                or (b.start <= a.start and a.end <= b.end)
             )

@@ -97,7 +97,9 @@ def test_the_date_of_publication_is_kept_and_checked() -> None:
         sayso.read(article, published="4 March")
 
 
-ODD = st.text(st.sampled_from("aé\u0301👩‍👧\u200f\u202e\u00a0“”‘’\"' said:.,\r\n\t\0—he SHE told7汉"), min_size=1, max_size=400)
+ODD = st.text(
+    st.sampled_from("aé\u0301👩‍👧\u200f\u202e\u00a0“”‘’\"' said:.,\r\n\t\0—he SHE told7汉"), min_size=1, max_size=400
+)
 
 
 @given(st.lists(st.one_of(ODD, st.just(" “No,” she said. "), st.just(" Bo Ek told Li that ")), min_size=1).map("".join))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.errors import BrokenSpanError, FormatError
-from sayso.records import Article, Hedge, Notice, Passage, Reading, ReaderVersion, Span, Statement, Voice
+from sayso.records import Article, Hedge, Notice, Passage, ReaderVersion, Reading, Span, Statement, Voice
 
 TEXT = "Ann reportedly said no."
 

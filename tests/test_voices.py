@@ -47,7 +47,9 @@ def test_the_sort_of_a_source(words: str, sort: str) -> None:
 
 
 def test_a_voice_has_the_name_as_written_without_its_article() -> None:
-    assert voice("Then the White  House said", (5, 21)) == Voice("the White  House", 5, 21, "White House", "institution")
+    assert voice("Then the White  House said", (5, 21)) == Voice(
+        "the White  House", 5, 21, "White House", "institution"
+    )
 
 
 @pytest.mark.parametrize("words", ["he", "a senior official"])

@@ -1,0 +1,1 @@
+"""From an annotated corpus to the weights that ship; needs the extra `train`."""

@@ -43,7 +43,7 @@ class _RuntimeAttention(torch.autograd.Function):
     """Attention as one operator of onnxruntime's own, a third faster than its parts."""
 
     @staticmethod
-    def forward(ctx: object, q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
+    def forward(_: object, q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
         return _attend(q, k, v, heads, None)
 
     @staticmethod
@@ -68,6 +68,7 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(shape.dropout)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """Vectors in, vectors out (windows × pieces × width); `mask` is False where a window has ended."""
         q, k, v = self.query(x), self.key(x), self.value(x)
         if torch.onnx.is_in_onnx_export():
             seen: Tensor = _RuntimeAttention.apply(q, k, v, self.attention_heads)
@@ -93,6 +94,7 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
 
     def forward(self, pieces: Tensor, extras: tuple[Tensor, Tensor, Tensor], mask: Tensor | None = None) -> Tensor:
+        """Piece numbers, shapes, quote states and layout in (windows × pieces), vectors out."""
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.words(pieces) + self.positions(places) + self.segment
         for table, column in zip(self.extras, extras, strict=True):

@@ -44,7 +44,9 @@ class _Exported(nn.Module):
         super().__init__()
         self.reader = reader
 
-    def forward(self, pieces: Tensor, shapes: Tensor, quotes: Tensor, layout: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, quotes: Tensor, layout: Tensor, first: Tensor
+    ) -> tuple[Tensor, Tensor]:
         states = self.reader.encoder(pieces[None], (shapes[None], quotes[None], layout[None]))[0]
         heads = states[first]
         return self.reader.tags(heads), self.reader.link(heads)
@@ -100,7 +102,9 @@ def export(run: Path, out: Path) -> None:
         quantise(plain, out / "encoder.onnx")
     np.savez(out / "heads.npz", **asdict(eager(reader.tables())))
     files = {name: _sha256(out / name) for name in ("encoder.onnx", "heads.npz", "tokenizer.json")}
-    (out / "model.json").write_text(json.dumps({"format": 1, "version": "1", "files": files, **facts}, indent=1) + "\n", "utf-8")
+    (out / "model.json").write_text(
+        json.dumps({"format": 1, "version": "1", "files": files, **facts}, indent=1) + "\n", "utf-8"
+    )
 
 
 def _sha256(path: Path) -> str:

@@ -56,7 +56,10 @@ def collate(batch: list[Example], device: torch.device) -> tuple[Batch, Tensor]:
     def padded(rows: list[list[int]], width: int, fill: int) -> Tensor:
         return torch.tensor([r + [fill] * (width - len(r)) for r in rows], device=device)
 
-    columns = [padded([list(getattr(e.window, c)) for e in batch], longest, 0) for c in ("pieces", "shapes", "quotes", "layout")]
+    columns = [
+        padded([list(getattr(e.window, c)) for e in batch], longest, 0)
+        for c in ("pieces", "shapes", "quotes", "layout")
+    ]
     lengths = torch.tensor([len(e.window.pieces) for e in batch], device=device)
     mask = (torch.arange(longest, device=device) < lengths[:, None])[:, None, None, :]
     first = padded([list(e.window.first) for e in batch], most, 0)
@@ -64,7 +67,9 @@ def collate(batch: list[Example], device: torch.device) -> tuple[Batch, Tensor]:
     return Batch(columns[0], (columns[1], columns[2], columns[3]), mask, first, gold >= 0), gold
 
 
-def epoch_examples(documents: list[Document], tokenizer: Tokenizer, settings: Settings, rng: random.Random) -> list[Example]:
+def epoch_examples(
+    documents: list[Document], tokenizer: Tokenizer, settings: Settings, rng: random.Random
+) -> list[Example]:
     """One epoch's windows: cut anew, some articles with straight quotes, some in fragments."""
     found: list[Example] = []
     for number, document in enumerate(documents):
@@ -144,7 +149,8 @@ def train(args: argparse.Namespace, settings: Settings) -> None:
     steps_an_epoch = len(epoch_examples(train_part, tokenizer, settings, random.Random(0))) // settings.batch + 1
     total = steps_an_epoch * settings.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        adam, lambda s: min((s + 1) / (settings.warmup * total), max((total - s) / ((1 - settings.warmup) * total), 0.0))
+        adam,
+        lambda s: min((s + 1) / (settings.warmup * total), max((total - s) / ((1 - settings.warmup) * total), 0.0)),
     )
     args.out.mkdir(parents=True, exist_ok=True)
     best, step = (0.0, 0.0), 0
@@ -160,7 +166,11 @@ def train(args: argparse.Namespace, settings: Settings) -> None:
             step += 1
             _average(averaged, model, min(settings.average, (1 + step) / (10 + step)))
             if step % 20 == 0:
-                print(f"epoch {epoch} step {step}/{total} loss {np.mean(losses[-20:]):.3f} {time.monotonic() - began:.0f}s", flush=True)
+                print(
+                    f"epoch {epoch} step {step}/{total} loss {np.mean(losses[-20:]):.3f}",
+                    f"{time.monotonic() - began:.0f}s",
+                    flush=True,
+                )
         score = evaluate(averaged, dev, tokenizer, device)
         rows = {row: round(count.f1, 2) for row, count in score.rows.items()}
         with (args.out / "log.jsonl").open("a", encoding="utf-8") as log:
@@ -170,7 +180,9 @@ def train(args: argparse.Namespace, settings: Settings) -> None:
         reached = (rows["attribution"] + rows["content exact"], rows["content exact"])
         if reached > best:
             best = reached
-            torch.save({"model": averaged.state_dict(), "settings": asdict(settings), "dev": rows}, args.out / "model.pt")
+            torch.save(
+                {"model": averaged.state_dict(), "settings": asdict(settings), "dev": rows}, args.out / "model.pt"
+            )
 
 
 def _step(model: Reader, batch: list[Example], settings: Settings, device: torch.device) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 _STYLE = """<style>
 .sayso { white-space: pre-wrap; line-height: 1.6; max-width: 46em; font-family: Georgia, serif }
@@ -40,7 +41,7 @@ def annotated_html(text: str, marks: Sequence[Mark]) -> str:
         opening.setdefault(mark.start, []).append(mark)
     over: list[Mark] = []
     pieces = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         over = [m for m in over if m.end > start] + opening.get(start, [])
         pieces.append(_piece(text[start:end], over))
     return f'{_STYLE}<div class="sayso">{"".join(pieces)}</div>'

@@ -7,6 +7,7 @@ Results go to standard output, all else to standard error. A run in which anythi
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from sayso.reading.many import ReaderName
 
 Outcome = Reading | InputError
+
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells have it (128 and the signal's number)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +124,7 @@ def _read_one(name: str | InputError, options: _Options, reader: ReaderName) -> 
     from sayso.sources import load
 
     try:
-        article = load(
-            name, published=options.published, outlet=options.outlet, title=options.title, url=options.url
-        )
+        article = load(name, published=options.published, outlet=options.outlet, title=options.title, url=options.url)
     except InputError as error:
         return error
     return replace(sayso.read(article, reader=reader), source=name)
@@ -206,11 +208,16 @@ def main() -> None:
         # Results are UTF-8 whatever the locale says: the JSON contract, and the articles' own marks.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        cli.main(prog_name="sayso", standalone_mode=True)
+        sys.exit(cli.main(prog_name="sayso", standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
     except SaysoError as error:
         click.echo(f"sayso: {error}", err=True)
         sys.exit(1)
-
-
-if __name__ == "__main__":
-    main()
+    except click.Abort:
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever reads our output has enough; the interpreter must not try to write the rest at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

@@ -26,9 +26,7 @@ StatementKind = Literal["direct", "indirect", "mixed"]
 Stance = Literal[
     "asserts", "denies", "rejects", "asks", "accuses", "promises", "orders", "supports", "expects", "declines", "other"
 ]
-VoiceSort = Literal[
-    "person", "group", "institution", "government", "outlet", "document", "unnamed", "unattributed"
-]
+VoiceSort = Literal["person", "group", "institution", "government", "outlet", "document", "unnamed", "unattributed"]
 HedgeSort = Literal["hearsay", "doubt", "distance", "no-evidence", "likelihood"]
 Bound = Literal["exact", "at least", "at most", "more than", "fewer than", "about", "between"]
 MomentKind = Literal["date", "time", "duration", "set", "range"]
@@ -266,7 +264,7 @@ class Reading:
             yield from (Mark(h.start, h.end, "hedge", f"hedge: {h.sort}") for h in s.hedges)
 
     def to_dict(self) -> dict[str, Any]:
-        """This reading as `sayso.reading/1`: plain dicts, lists, strings and numbers, ready for JSON."""
+        """The reading as `sayso.reading/1`: plain dicts, lists, strings and numbers, ready for JSON."""
         plain = _plain(self)
         return {"format": FORMAT, "source": plain.pop("source"), **plain}
 

@@ -37,7 +37,8 @@ def _cells(s: Statement) -> list[str]:
         s.id, s.within or "", s.kind, s.stance, " > ".join(_name(v) for v in s.voices),
         s.source.text or "", s.source.name or "", s.source.sort, s.cue.text if s.cue else "",
         " … ".join(c.text for c in s.content), str(first.start), str(first.end),
-        "; ".join(h.text for h in s.hedges), s.addressee.text if s.addressee else "", s.said_at or "", str(s.confidence),
+        "; ".join(h.text for h in s.hedges), s.addressee.text if s.addressee else "", s.said_at or "",
+        str(s.confidence),
     ]  # fmt: skip
 
 

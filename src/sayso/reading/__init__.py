@@ -1,0 +1,1 @@
+"""Article → reading; `pipeline` shows every step in order."""

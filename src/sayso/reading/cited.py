@@ -15,7 +15,8 @@ from sayso.reading.voices import sort_of
 
 _CITING = re.compile(
     r"(?:(?:has|have|had|also|again|repeatedly)\s+)*"
-    r"(?:cit|quot|referenc|invok|echo|repeat|point|referr|refer|allud|tout)(?:e|es|ed|s|ing)?(?:\s+(?:to|from|back to))?\s+",
+    r"(?:cit|quot|referenc|invok|echo|repeat|point|referr|refer|allud|tout)(?:e|es|ed|s|ing)?"
+    r"(?:\s+(?:to|from|back to))?\s+",
     re.IGNORECASE,
 )
 

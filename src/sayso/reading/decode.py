@@ -141,7 +141,7 @@ def span_vectors(vectors: Floats, spans: Sequence[Tagged], kind: int) -> Floats:
     shaped = vectors.reshape(len(vectors), 2, len(LINK_VECTORS), LINK_WIDTH)
     first = shaped[[s.first for s in spans], 0, kind]
     last = shaped[[s.last for s in spans], 1, kind]
-    return np.tanh(first + last).reshape(len(spans), LINK_WIDTH)
+    return np.asarray(np.tanh(first + last).reshape(len(spans), LINK_WIDTH), dtype=np.float32)
 
 
 def buckets(seekers: Sequence[Tagged], targets: Sequence[Tagged]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -216,6 +216,4 @@ def _choose_cues(
     reach = np.array([[where.reaches(content, cue) for cue in cues] for content in contents])
     chances = _softmax(np.where(reach, scores, np.float32(-1e4)))
     best = chances.argmax(axis=1)
-    return [
-        (int(j) if row[j] else None, float(chance[j])) for j, row, chance in zip(best, reach, chances, strict=True)
-    ]
+    return [(int(j) if row[j] else None, float(chance[j])) for j, row, chance in zip(best, reach, chances, strict=True)]

@@ -14,6 +14,7 @@ from functools import cached_property
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -60,7 +61,9 @@ class LearnedReader:
         """
         for name, wanted in self._manifest["files"].items():
             if hashlib.sha256((self._folder / name).read_bytes()).hexdigest() != wanted:
-                raise ModelError(f"{self._folder / name} is damaged; install sayso again: pip install --force-reinstall sayso")
+                raise ModelError(
+                    f"{self._folder / name} is damaged; install sayso again: pip install --force-reinstall sayso"
+                )
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -93,7 +96,10 @@ class LearnedReader:
             )
             for begin, end in (_stretches(paragraph) if apart else [(0, len(paragraph))])
             for link in read_links(
-                emissions[begin:end], vectors[begin:end], self._heads, Where(window.sentence[begin:end], quoted[begin:end])
+                emissions[begin:end],
+                vectors[begin:end],
+                self._heads,
+                Where(window.sentence[begin:end], quoted[begin:end]),
             )
             if link.contents
         ]
@@ -109,15 +115,17 @@ def _stretches(paragraph: NDArray[np.int64]) -> list[Offsets]:
     return list(pairwise([*begins, len(paragraph)]))
 
 
-def _manifest(folder: Path) -> dict[str, object]:
+def _manifest(folder: Path) -> dict[str, Any]:
     path = folder / "model.json"
     if not path.is_file():
         raise ModelError(f"there is no model in {folder}; install sayso again: pip install --force-reinstall sayso")
     try:
-        manifest: dict[str, object] = json.loads(path.read_text("utf-8"))
+        manifest: dict[str, Any] = json.loads(path.read_text("utf-8"))
     except ValueError as error:
         raise ModelError(f"{path} is damaged ({error}); install sayso again") from error
     missing = [name for name in _FILES if not (folder / name).is_file()]
     if missing or manifest.get("format") != MODEL_FORMAT:
-        raise ModelError(f"the model in {folder} lacks {', '.join(missing) or 'a format this version knows'}; install sayso again")
+        raise ModelError(
+            f"the model in {folder} lacks {', '.join(missing) or 'a format this version knows'}; install sayso again"
+        )
     return manifest

@@ -64,7 +64,9 @@ def _identity(article_id: str, found: Attribution) -> str:
 
 def _not_english(article: Article) -> Notice:
     language = f"the language {article.language!r}" if article.language else "a language that was not recognised"
-    return Notice("language", None, None, None, f"the article is in {language}; Sayso reads English, so nothing was read")
+    return Notice(
+        "language", None, None, None, f"the article is in {language}; Sayso reads English, so nothing was read"
+    )
 
 
 def _unresolved(statements: Sequence[Statement]) -> list[Notice]:

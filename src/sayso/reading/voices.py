@@ -21,16 +21,19 @@ def _set(words: str) -> frozenset[str]:
 
 
 _PRONOUNS: dict[str, VoiceSort] = {
-    **dict.fromkeys(("i", "he", "she", "who", "him", "her", "his", "himself", "herself", "you", "whom", "my", "me"), "person"),
+    **dict.fromkeys(
+        ("i", "he", "she", "who", "him", "her", "his", "himself", "herself", "you", "whom", "my", "me"), "person"
+    ),
     **dict.fromkeys(("we", "they", "them", "their", "us", "our", "those", "both", "these", "themselves"), "group"),
     **dict.fromkeys(("it", "its", "itself", "which", "that"), "institution"),
 }
 _DOCUMENTS = _set(
     "report reports poll polls survey surveys study studies statement statements letter letters memo memos article "
     "articles story stories document documents filing filings lawsuit complaint analysis indictment editorial book "
-    "email emails e-mail e-mails tweet tweets post posts paper papers review research figures data statistics transcript "
-    "transcripts affidavit ruling order law bill act constitution treaty resolution agreement headline ad advert "
-    "advertisement video testimony records dossier audit census manifesto communique communiqué message column memoir"
+    "email emails e-mail e-mails tweet tweets post posts paper papers review research figures data statistics "
+    "transcript transcripts affidavit ruling order law bill act constitution treaty resolution agreement headline ad "
+    "advert advertisement video testimony records dossier audit census manifesto communique communiqué message column "
+    "memoir"
 )
 _OUTLET_NAMES = _set(
     "reuters ap afp bbc cnn msnbc nbc abc cbs pbs npr itv bloomberg politico axios breitbart vox buzzfeed tass xinhua "
@@ -38,23 +41,23 @@ _OUTLET_NAMES = _set(
 )
 _OUTLET_HEADS = _set(
     "times post herald tribune journal gazette telegraph mirror sun mail express observer independent chronicle star "
-    "globe examiner courier dispatch register press news newspaper newspapers broadcaster magazine website tabloid media "
-    "agency network channel outlet outlets station radio wire daily weekly"
+    "globe examiner courier dispatch register press news newspaper newspapers broadcaster magazine website tabloid "
+    "media agency network channel outlet outlets station radio wire daily weekly"
 )
 _GOVERNMENTS = _set(
     "government governments administration regime kremlin washington moscow beijing london brussels tehran caracas "
-    "kyiv kiev jerusalem ankara paris berlin pyongyang seoul tokyo delhi islamabad kabul baghdad damascus riyadh cairo "
-    "state states country countries nation nations us u.s. usa uk britain america england scotland wales russia china "
-    "iran iraq israel ukraine france germany japan india pakistan canada mexico venezuela cuba turkey syria egypt spain "
-    "italy poland brazil australia ireland nato eu"
+    "kyiv kiev jerusalem ankara paris berlin pyongyang seoul tokyo delhi islamabad kabul baghdad damascus riyadh "
+    "cairo state states country countries nation nations us u.s. usa uk britain america england scotland wales russia "
+    "china iran iraq israel ukraine france germany japan india pakistan canada mexico venezuela cuba turkey syria "
+    "egypt spain italy poland brazil australia ireland nato eu"
 )
 _INSTITUTIONS = _set(
     "house senate congress parliament committee commission council court courts department ministry office agency "
-    "bureau police army navy military force forces party campaign company corporation corp inc ltd plc group bank fund "
-    "university college school institute institution foundation association federation union society church board "
-    "authority service services organisation organization team club trust charity hospital airline league pentagon fbi "
-    "cia nsa irs epa un who imf fed jury tribunal embassy secretariat inspectorate watchdog regulator prosecution "
-    "defence defense downing street opposition firm think-tank center centre network alliance coalition"
+    "bureau police army navy military force forces party campaign company corporation corp inc ltd plc group bank "
+    "fund university college school institute institution foundation association federation union society church "
+    "board authority service services organisation organization team club trust charity hospital airline league "
+    "pentagon fbi cia nsa irs epa un who imf fed jury tribunal embassy secretariat inspectorate watchdog regulator "
+    "prosecution defence defense downing street opposition firm think-tank center centre network alliance coalition"
 )
 _GROUP_HEADS = _set(
     "people men women children voters lawmakers lawyers officers families residents republicans democrats "
@@ -64,14 +67,14 @@ _GROUP_HEADS = _set(
 _UNNAMED_HEADS = _set(
     "source sources official officials insider insiders witness witnesses observer observers critic critics expert "
     "experts analyst analysts someone somebody many some others few several most everyone nobody people person man "
-    "woman spokesman spokeswoman spokesperson diplomat diplomats investigator investigators lobbyist neighbour neighbor "
-    "neighbours neighbors passer-by bystander bystanders reader readers resident"
+    "woman spokesman spokeswoman spokesperson diplomat diplomats investigator investigators lobbyist neighbour "
+    "neighbor neighbours neighbors passer-by bystander bystanders reader readers resident"
 )
 _TITLES = _set(
     "mr mrs ms miss dr sir dame lord lady president senator sen rep gov governor minister secretary judge justice "
-    "professor prof general gen colonel captain sergeant mayor king queen prince princess pope bishop father rabbi imam "
-    "sheikh councillor cllr chancellor ambassador chairman chairwoman chief director detective inspector constable "
-    "vice-admiral admiral attorney congressman congresswoman representative"
+    "professor prof general gen colonel captain sergeant mayor king queen prince princess pope bishop father rabbi "
+    "imam sheikh councillor cllr chancellor ambassador chairman chairwoman chief director detective inspector "
+    "constable vice-admiral admiral attorney congressman congresswoman representative"
 )
 _INDEFINITE = _set("a an one two three four five several some many most other another few")
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")

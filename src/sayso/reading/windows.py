@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
+from sayso.errors import ModelError
 from sayso.reading.quotes import quotations
 from sayso.reading.stops import ends_sentence
 
@@ -92,7 +93,7 @@ def windows(
     packed: list[_Word] = []
     used = 0
     encodings = tokenizer.encode_batch([text[a:b] for a, b in spans], add_special_tokens=False)
-    border = tokenizer.token_to_id(_CLS), tokenizer.token_to_id(_SEP)
+    border = _piece(tokenizer, _CLS), _piece(tokenizer, _SEP)
     for (start, end), encoding in zip(spans, encodings, strict=True):
         for part in _cut(_words(text, start, end, encoding), room):
             size = sum(len(w.pieces) for w in part)
@@ -103,6 +104,13 @@ def windows(
             used += size
     if packed:
         yield _pack(packed, *border)
+
+
+def _piece(tokenizer: Tokenizer, mark: str) -> int:
+    number = tokenizer.token_to_id(mark)
+    if number is None:
+        raise ModelError(f"the vocabulary has no {mark}; install sayso again: pip install --force-reinstall sayso")
+    return number
 
 
 def _words(text: str, start: int, end: int, encoding: Encoding) -> list[_Word]:

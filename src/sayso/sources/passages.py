@@ -111,6 +111,10 @@ def _is_standfirst(headline: str, line: str, following: str) -> bool:
     """A second line without a full stop, longer than the headline, above prose."""
     words = len(line.split())
     starts_plainly = line[0].isalnum() and not _SPEAKER.match(line)
-    return starts_plainly and 8 <= words <= 45 and len(line) > len(headline) and not (
-        _SENTENCE.search(line) or _STOP.search(line)
-    ) and bool(_SENTENCE.search(following))
+    return (
+        starts_plainly
+        and 8 <= words <= 45
+        and len(line) > len(headline)
+        and not (_SENTENCE.search(line) or _STOP.search(line))
+        and bool(_SENTENCE.search(following))
+    )
