@@ -20,8 +20,9 @@ a wrong call, 130 when interrupted.
 def page() -> str:
     """The reference: the help of every command."""
     parts = [_HEAD]
+    program = click.Context(cli, info_name="sayso", terminal_width=80, max_content_width=80, **cli.context_settings)
     for name, command in sorted(cli.commands.items()):
-        context = click.Context(command, info_name=f"sayso {name}", max_content_width=80, terminal_width=80)
+        context = click.Context(command, parent=program, info_name=name)
         parts.append(f"## sayso {name}\n\n```\n{command.get_help(context)}\n```\n")
     return "\n".join(parts)
 

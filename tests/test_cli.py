@@ -135,7 +135,7 @@ def test_odd_text_is_read_with_true_offsets(tmp_path: Path, data: bytes) -> None
     ("arguments", "code", "message"),
     [
         (["read", "--format", "xml"], 2, "'xml' is not one of"),
-        (["read", "--published", "yesterday", "-"], 1, "'yesterday' is no publication date"),
+        (["read", "--published", "yesterday", "-"], 2, "'yesterday' is no publication date"),
         (["read", "--format", "json", "a", "b"], 2, "--format json is for one input, and there are 2"),
         (["sing"], 2, "No such command 'sing'"),
     ],
@@ -145,6 +145,18 @@ def test_wrong_calls(arguments: list[str], code: int, message: str) -> None:
     assert message in result.stderr.decode()
     assert b"Traceback" not in result.stderr
     assert (result.returncode, result.stdout) == (code, b"")
+
+
+@pytest.mark.parametrize("arguments", ["read", "read -"])
+def test_a_closed_standard_input_is_a_wrong_call(arguments: str) -> None:
+    script = f'"{sys.executable}" -m sayso {arguments} <&-'
+    result = subprocess.run(["sh", "-c", script], capture_output=True, check=False)
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert b"Traceback" not in result.stderr
+
+
+def test_a_name_that_would_steer_the_terminal_is_escaped() -> None:
+    assert run("\x1b[31mred").stderr == "sayso: \\x1b[31mred: there is no such file; check the name\n"
 
 
 def test_a_reader_that_stops_early_breaks_nothing(report: Path) -> None:

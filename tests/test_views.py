@@ -71,10 +71,29 @@ def test_quotations_and_hedges_are_coloured() -> None:
 
 def test_what_would_steer_the_terminal_is_taken_out() -> None:
     text = "\x1b[31mAnn\x1b[0m said no."
-    article = Article(text, (Passage("headline", 0, len(text)),), language="en")
+    by = Voice("\x1b[31mAnn\x1b[0m", 0, 12, None, "person")
+    inner = Statement("b", "indirect", "asserts", "a", by, (by, by), Span("said", 13, 17), (Span("no", 18, 20),))
+    outer = Statement("a", "indirect", "asserts", None, by, (by,), Span("said", 13, 17), (Span("no", 18, 20),))
+    known = {"title": "\x1b[1mT", "outlet": "\x1b[1mO", "byline": "\x1b[1mB", "published": "\x1b[1mP"}
+    article = Article(text, (Passage("teaser", 0, len(text)),), language="en", **known)
     out = io.StringIO()
-    render(Reading(ReaderVersion("hand", "1", None), article), Console(file=out, width=60))
+    version = ReaderVersion("hand", "1", None)
+    render(Reading(version, article, (outer, inner), source="\x1b[1mf").check(), Console(file=out, width=60))
     assert "\x1b" not in out.getvalue()
+
+
+def test_every_statement_is_shown_however_deep_and_wherever_it_says_it_is() -> None:
+    text = "Ann said rain."
+    ann = Voice("Ann", 0, 3, "Ann", "person")
+
+    def statement(number: int, within: str | None) -> Statement:
+        said, rain = Span("said", 4, 8), Span("rain", 9, 13)
+        return Statement(str(number), "indirect", "asserts", within, ann, (ann,), said, (rain,))
+
+    nested = [statement(0, None), *(statement(n, str(n - 1)) for n in range(1, 40)), statement(40, "not there")]
+    out = io.StringIO()
+    render(Reading(ReaderVersion("hand", "1", None), Article(text), tuple(nested)), Console(file=out, width=60))
+    assert out.getvalue().count("said rain") == 41
 
 
 def test_a_reading_in_a_notebook() -> None:

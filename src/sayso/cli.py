@@ -39,6 +39,16 @@ class _Options:
     url: str | None
 
 
+def _date(_context: click.Context, _option: click.Parameter, published: str | None) -> str | None:
+    """A wrong date is a wrong call, told once, not a fault of every input."""
+    from sayso.sources import checked_date
+
+    try:
+        return None if published is None else checked_date(published, source="--published")
+    except InputError as error:
+        raise click.BadParameter(error.why) from error
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(sayso.__version__, prog_name="sayso")
 def cli() -> None:
@@ -47,7 +57,10 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("inputs", nargs=-1, metavar="[INPUT]...")
-@click.option("--published", metavar="DATE", help="When it was published, as 2026-03-04 or 2026-03-04T18:30.")
+@click.option(
+    "--published", metavar="DATE", callback=_date,
+    help="When it was published, as 2026-03-04 or 2026-03-04T18:30.",
+)  # fmt: skip
 @click.option("--outlet", help="Who published it.")
 @click.option("--title", help="Its headline.")
 @click.option("--url", help="Where it was published.")
@@ -77,8 +90,10 @@ def read(
     """
     from sayso.reading.many import in_order
 
-    if not inputs and sys.stdin.isatty():
+    if not inputs and (sys.stdin is None or sys.stdin.isatty()):
         raise click.UsageError("nothing to read: name a file or a folder, or pipe a text in")
+    if "-" in inputs and sys.stdin is None:
+        raise click.UsageError("there is no standard input: it is closed")
     names: list[str | InputError] = list(_named(inputs or ("-",)))
     if form == "json" and len(names) != 1:
         raise click.UsageError(f"--format json is for one input, and there are {len(names)}; use --format jsonl")
@@ -134,10 +149,15 @@ def _without_failures(outcomes: Iterable[Outcome], failed: list[InputError]) -> 
     """The readings; failures are told on standard error as they come, and gathered."""
     for outcome in outcomes:
         if isinstance(outcome, InputError):
-            click.echo(f"sayso: {outcome}", err=True)
+            click.echo(f"sayso: {_harmless(str(outcome))}", err=True)
             failed.append(outcome)
         else:
             yield outcome
+
+
+def _harmless(message: str) -> str:
+    """A message without anything that would steer a terminal: files may be named by anybody."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in message)
 
 
 def _progress(outcomes: Iterable[Outcome], count: int) -> Iterable[Outcome]:
@@ -204,9 +224,9 @@ _PRINTERS: dict[str, Callable[[Iterable[Reading]], None]] = {
 
 def main() -> None:
     """Run the command line as a program."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):
         # Results are UTF-8 whatever the locale says: the JSON contract, and the articles' own marks.
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         sys.exit(cli.main(prog_name="sayso", standalone_mode=False))
     except click.ClickException as error:

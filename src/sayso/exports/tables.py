@@ -1,6 +1,6 @@
 """Statements as CSV, one a row, for a spreadsheet.
 
-A cell that a spreadsheet would take for a formula (it begins with = + - @, a tab or a carriage return)
+A cell that a spreadsheet would take for a formula (it begins with = + - @, a tab or a line end)
 gets an apostrophe before it, as OWASP's page on CSV injection advises; the JSON has the words as they are.
 """
 
@@ -16,7 +16,7 @@ COLUMNS = (
     "input", "article", "statement", "within", "kind", "stance", "voices", "source", "name", "sort", "cue",
     "content", "start", "end", "hedges", "addressee", "said_at", "confidence",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 def csv_lines(readings: Iterable[Reading]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
@@ -43,10 +44,13 @@ def in_order(work: Callable[[Item], Result], items: Iterable[Item], jobs: int | 
         yield from map(work, todo)
         return
     with ThreadPoolExecutor(jobs) as pool:
-        waiting: list[Future[Result]] = [pool.submit(work, item) for item in islice(todo, jobs * _AHEAD)]
-        while waiting:
-            yield waiting.pop(0).result()
-            waiting.extend(pool.submit(work, item) for item in islice(todo, 1))
+        waiting: deque[Future[Result]] = deque(pool.submit(work, item) for item in islice(todo, jobs * _AHEAD))
+        try:
+            while waiting:
+                yield waiting.popleft().result()
+                waiting.extend(pool.submit(work, item) for item in islice(todo, 1))
+        finally:
+            pool.shutdown(cancel_futures=True)  # whoever stopped asking need not wait for the rest
 
 
 def _cores() -> int:

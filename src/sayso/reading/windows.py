@@ -32,6 +32,7 @@ LAYOUTS = ("within", "paragraph start")
 _INSIDE = [QUOTE_STATES.index("double"), QUOTE_STATES.index("single")]
 
 _CLS, _SEP = "[CLS]", "[SEP]"
+_ENCODED_AT_ONCE = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +93,9 @@ def windows(
     room = max_pieces - 2
     packed: list[_Word] = []
     used = 0
-    encodings = tokenizer.encode_batch([text[a:b] for a, b in spans], add_special_tokens=False)
     border = _piece(tokenizer, _CLS), _piece(tokenizer, _SEP)
-    for (start, end), encoding in zip(spans, encodings, strict=True):
-        for part in _cut(_words(text, start, end, encoding), room):
+    for words in _worded(text, spans, tokenizer):
+        for part in _cut(words, room):
             size = sum(len(w.pieces) for w in part)
             if used + size > room and packed:
                 yield _pack(packed, *border)
@@ -104,6 +104,15 @@ def windows(
             used += size
     if packed:
         yield _pack(packed, *border)
+
+
+def _worded(text: str, spans: Sequence[tuple[int, int]], tokenizer: Tokenizer) -> Iterator[list[_Word]]:
+    """The words of each paragraph; some are encoded at a time, for a text may be a book."""
+    for at in range(0, len(spans), _ENCODED_AT_ONCE):
+        some = spans[at : at + _ENCODED_AT_ONCE]
+        encodings = tokenizer.encode_batch([text[a:b] for a, b in some], add_special_tokens=False)
+        for (start, end), encoding in zip(some, encodings, strict=True):
+            yield _words(text, start, end, encoding)
 
 
 def _piece(tokenizer: Tokenizer, mark: str) -> int:

@@ -16,22 +16,25 @@ _MARKS = {"direct": "❝", "mixed": "◐", "indirect": "·"}
 _LEGEND = "❝ verbatim   ◐ partly verbatim   · paraphrase"
 _UNSURE = 0.4
 """Below this confidence a statement is marked with "?"; on PolNeAR dev such are wrong more often than right."""
+_DEEPEST = 8
+"""Levels drawn as branches; what lies deeper stands beside them, or no columns would be left for words."""
 
 
 def render(reading: Reading, console: Console) -> None:
     """Print a reading in as many columns as the console has."""
     console.print(_heading(reading))
+    ids = {s.id for s in reading.statements}
     inside: dict[str, list[Statement]] = {}
     groups: dict[object, list[Statement]] = {}
     for statement in reading.statements:
-        if statement.within is None:
+        if statement.within not in ids:
             groups.setdefault(_group(statement.source), []).append(statement)
         else:
             inside.setdefault(statement.within, []).append(statement)
     for members in groups.values():
         tree = Tree(_voice(members[0].source), guide_style="dim")
         for statement in members:
-            _grow(tree, statement, inside, reading.article.text, named=False)
+            _grow(tree, statement, inside, reading.article.text)
         console.print()
         console.print(tree)
     for line in _closing(reading):
@@ -44,13 +47,13 @@ def _heading(reading: Reading) -> Text:
     known = [part for part in (article.outlet, article.byline, article.published) if part]
     title = article.title or next((_words(article.text, p) for p in article.passages if p.kind == "headline"), None)
     if title:
-        head.append(title + "\n", style="bold")
+        head.append(_plain(title) + "\n", style="bold")
     if known:
-        head.append(" · ".join(known) + "\n", style="dim")
+        head.append(" · ".join(map(_plain, known)) + "\n", style="dim")
     voices = {_group(s.source) for s in reading.statements}
     head.append(f"{_count(len(reading.statements), 'statement')} by {_count(len(voices), 'voice')}", style="dim")
     if reading.source:
-        head.append(f" in {reading.source}", style="dim")
+        head.append(f" in {_plain(reading.source)}", style="dim")
     return head
 
 
@@ -60,24 +63,26 @@ def _group(voice: Voice) -> object:
 
 
 def _voice(voice: Voice) -> Text:
-    words = " ".join((voice.text or "nobody named").split())
-    line = Text(words, style="bold cyan")
+    line = Text(_called(voice), style="bold cyan")
     if voice.sort not in ("person", "unattributed"):
         line.append(f"  {voice.sort}", style="dim not bold")
     return line
 
 
-def _grow(tree: Tree, statement: Statement, inside: dict[str, list[Statement]], text: str, *, named: bool) -> None:
-    branch = tree.add(_statement(statement, text, named=named))
+def _called(voice: Voice) -> str:
+    return _plain(voice.text or "nobody named")
+
+
+def _grow(tree: Tree, statement: Statement, inside: dict[str, list[Statement]], text: str, depth: int = 0) -> None:
+    branch = tree.add(_statement(statement, text, named=depth > 0))
     for inner in inside.get(statement.id, ()):
-        _grow(branch, inner, inside, text, named=True)
+        _grow(branch if depth < _DEEPEST else tree, inner, inside, text, depth + 1)
 
 
 def _statement(statement: Statement, text: str, *, named: bool) -> Text:
     line = Text(_MARKS[statement.kind] + " ")
     if named:
-        chain = " › ".join(" ".join((v.text or "nobody named").split()) for v in statement.voices)
-        line.append(chain + " ", style="cyan")
+        line.append(" › ".join(map(_called, statement.voices)) + " ", style="cyan")
     if statement.cue is not None:
         line.append(_shown(statement.cue, statement))
         line.append(" ")
