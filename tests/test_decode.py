@@ -102,10 +102,10 @@ def test_without_any_cue_there_is_no_link() -> None:
     assert links([Tagged(0, 0, 0, 1.0), Tagged(2, 1, 1, 1.0)], vectors, PLAIN, one_sentence(2)) == []
 
 
-def test_a_cue_alone_has_no_source() -> None:
+def test_a_cue_alone_has_no_source_and_says_nothing() -> None:
     vectors = np.zeros((1, 2 * len(LINK_VECTORS) * LINK_WIDTH), np.float32)
     cue = Tagged(1, 0, 0, 0.5)
-    assert links([cue], vectors, PLAIN, one_sentence(1)) == [Link(cue, None, (), 0.75)]
+    assert links([cue], vectors, PLAIN, one_sentence(1)) == [Link(cue, None, (), 0.0)]
 
 
 @given(arrays(np.float32, st.tuples(st.integers(1, 12), st.just(7)), elements=st.floats(-9, 9, width=32)))

@@ -29,7 +29,7 @@ def reading() -> Reading:
     hedge = Hedge(*(getattr(span("allegedly"), f) for f in ("text", "start", "end")), "doubt")
     inner = Statement(
         "s2", "mixed", "accuses", "s1", ann, (reuters, ann), span("allegedly called"),
-        (span("it"), span("“a farce”")), hedges=(hedge,), confidence=0.3,
+        (span("it"), span("“a farce”")), hedges=(hedge,), confidence=0.6,
     )  # fmt: skip
     passages = (Passage("headline", 0, 10), Passage("body", 11, 61), Passage("teaser", 62, len(TEXT), "Bo Li"))
     notice = Notice("unresolved-voice", "it", *(span("it").start, span("it").end), "not resolved")

@@ -2,7 +2,9 @@
 
 Fine-tunes the encoder with its heads on PolNeAR's train part and keeps the epoch that does best on
 its dev part (whole attributions, then exact contents). Weights are averaged over steps (exponential
-moving average); one seed fixes the order, the cuts and the masks.
+moving average); one seed fixes the order, the cuts and the masks. With `--follow`, the model is also
+drawn to what its own average makes of the window without masks (mean teacher: Tarvainen and Valpola
+2017): the annotation is noisy, and from about the sixth epoch on plain training learns the noise.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor
+from torch import Tensor, nn
 
 from evaluation.attribution import Attribution, Score, Span
 from sayso.reading.decode import Heads, Tagged, Where, read_links
@@ -45,7 +47,8 @@ class Settings:
     masked: float = 0.05
     straight: float = 0.3
     fragment_every: int = 12
-    link_weight: float = 1.0
+    dropout: float = 0.1
+    follow: float = 0.0
 
 
 def collate(batch: list[Example], device: torch.device) -> tuple[Batch, Tensor]:
@@ -118,7 +121,6 @@ def decode(model: Reader, heads: Heads, example: Example, device: torch.device) 
             () if link.source is None else (at(link.source),), (at(link.cue),), tuple(at(c) for c in link.contents)
         )
         for link in read_links(e, v, heads, Where(example.window.sentence, example.window.quoted))
-        if link.contents
     ]
 
 
@@ -144,7 +146,10 @@ def train(args: argparse.Namespace, settings: Settings) -> None:
     model = Reader(Encoder.pretrained(args.base), Shape().width).to(device)
     if args.start:
         model.load_state_dict(torch.load(args.start / "model.pt", map_location=device, weights_only=True)["model"])
-    averaged = copy.deepcopy(model)
+    for part in model.modules():
+        if isinstance(part, nn.Dropout):
+            part.p = settings.dropout
+    averaged = copy.deepcopy(model).eval()
     adam = optimiser(model, settings)
     steps_an_epoch = len(epoch_examples(train_part, tokenizer, settings, random.Random(0))) // settings.batch + 1
     total = steps_an_epoch * settings.epochs
@@ -158,13 +163,16 @@ def train(args: argparse.Namespace, settings: Settings) -> None:
         began, losses = time.monotonic(), []
         model.train()
         for batch in batches(epoch_examples(train_part, tokenizer, settings, rng), settings.batch, rng):
-            losses.append(_step(model, batch, settings, device))
+            losses.append(_step(model, averaged, batch, settings, device))
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             adam.step()
             schedule.step()
             adam.zero_grad(set_to_none=True)
             step += 1
-            _average(averaged, model, min(settings.average, (1 + step) / (10 + step)))
+            # A fresh model changes fast at first, and its average must follow; one that goes on need not.
+            _average(
+                averaged, model, settings.average if args.start else min(settings.average, (1 + step) / (10 + step))
+            )
             if step % 20 == 0:
                 print(
                     f"epoch {epoch} step {step}/{total} loss {np.mean(losses[-20:]):.3f}",
@@ -185,7 +193,7 @@ def train(args: argparse.Namespace, settings: Settings) -> None:
             )
 
 
-def _step(model: Reader, batch: list[Example], settings: Settings, device: torch.device) -> float:
+def _step(model: Reader, averaged: Reader, batch: list[Example], settings: Settings, device: torch.device) -> float:
     tensors, gold = collate(batch, device)
     hidden = (torch.rand(tensors.pieces.shape, device=device) < settings.masked) & (tensors.pieces > MASK_PIECE)
     pieces = tensors.pieces.masked_fill(hidden, MASK_PIECE)
@@ -194,7 +202,12 @@ def _step(model: Reader, batch: list[Example], settings: Settings, device: torch
     loss = model.tag_loss(emissions.float(), tensors.words, gold)
     for row, example in enumerate(batch):
         part = vectors[row].float()
-        loss = loss + settings.link_weight * model.link_loss(part, example.spans, example.source_of, example.cue_of)
+        loss = loss + model.link_loss(part, example.spans, example.source_of, example.cue_of)
+    if settings.follow:
+        with torch.no_grad(), torch.autocast(device.type, torch.bfloat16):
+            wanted, _ = averaged(tensors.pieces, tensors.extras, tensors.first, tensors.mask)
+        apart = (emissions.float() - wanted.float()).square().mean(dim=2)
+        loss = loss + settings.follow * (apart * tensors.words).sum()
     loss = loss / len(batch)
     loss.backward()
     return float(loss.detach())

@@ -14,9 +14,6 @@ from sayso.reading.attribution import Attribution, Attributor, Offsets
 from sayso.reading.cited import split
 from sayso.reading.cues import may_report
 
-LEAST_INNER_CONFIDENCE = 0.0
-"""Inner attributions less sure than this are left out."""
-
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -39,7 +36,7 @@ def chained(text: str, found: Sequence[Attribution], reader: Attributor) -> list
         unread = []
         for inner in reader.attributions(text, worth_reading, apart=True):
             span = worth_reading[bisect_right(worth_reading, inner.cue[0], key=lambda s: s[0]) - 1]
-            if inner.confidence >= LEAST_INNER_CONFIDENCE and _smaller(inner, span):
+            if _smaller(inner, span):
                 unread.append(_add(text, links, inner, outer[span]))
     return links
 

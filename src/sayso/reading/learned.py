@@ -101,7 +101,6 @@ class LearnedReader:
                 self._heads,
                 Where(window.sentence[begin:end], quoted[begin:end]),
             )
-            if link.contents
         ]
 
 

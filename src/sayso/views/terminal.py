@@ -14,8 +14,8 @@ from sayso.records import Notice, Passage, Reading, Span, Statement, Voice
 
 _MARKS = {"direct": "❝", "mixed": "◐", "indirect": "·"}
 _LEGEND = "❝ verbatim   ◐ partly verbatim   · paraphrase"
-_UNSURE = 0.4
-"""Below this confidence a statement is marked with "?"; on PolNeAR dev such are wrong more often than right."""
+_UNSURE = 0.7
+"""Below this confidence a statement is marked with "?": on PolNeAR dev fewer than half of those are right."""
 _DEEPEST = 8
 """Levels drawn as branches; what lies deeper stands beside them, or no columns would be left for words."""
 
