@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 
 from evaluation.attribution import Attribution, Span, trim
 from sayso.reading.decode import Tagged
-from sayso.reading.windows import Window, paragraphs, windows
+from sayso.reading.windows import PACKED_PIECES, Window, paragraphs, windows
 
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
@@ -55,7 +55,9 @@ def load(path: Path) -> list[Document]:
     return documents
 
 
-def examples(document: Document, tokenizer: Tokenizer, skip: int = 0) -> Iterator[Example]:
+def examples(
+    document: Document, tokenizer: Tokenizer, packed: int = PACKED_PIECES, skip: int = 0
+) -> Iterator[Example]:
     """The windows of an article with their gold; `skip` leaves out that many paragraphs at first.
 
     Skipping makes windows begin elsewhere from one epoch to the next.
@@ -63,7 +65,7 @@ def examples(document: Document, tokenizer: Tokenizer, skip: int = 0) -> Iterato
     spans = paragraphs(document.text)
     first, rest = spans[:skip], spans[skip:]
     for part in (first, rest):
-        for window in windows(document.text, part, tokenizer):
+        for window in windows(document.text, part, tokenizer, packed_pieces=packed):
             yield label(window, document)
 
 

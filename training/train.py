@@ -25,6 +25,7 @@ from torch import Tensor, nn
 
 from evaluation.attribution import Attribution, Score, Span
 from sayso.reading.decode import Heads, Tagged, Where, read_links
+from sayso.reading.windows import PACKED_PIECES
 from training.corpus import Document, Example, examples, fragments, load, straightened
 from training.encoder import Encoder, Shape
 from training.model import Batch, Reader
@@ -49,6 +50,7 @@ class Settings:
     fragment_every: int = 12
     dropout: float = 0.1
     follow: float = 0.0
+    packed: int = PACKED_PIECES
 
 
 def collate(batch: list[Example], device: torch.device) -> tuple[Batch, Tensor]:
@@ -78,9 +80,9 @@ def epoch_examples(
     for number, document in enumerate(documents):
         if rng.random() < settings.straight:
             document = straightened(document)
-        found.extend(examples(document, tokenizer, skip=rng.randrange(4)))
+        found.extend(examples(document, tokenizer, settings.packed, skip=rng.randrange(4)))
         if (number + rng.randrange(settings.fragment_every)) % settings.fragment_every == 0:
-            found.extend(examples(fragments(document, rng), tokenizer))
+            found.extend(examples(fragments(document, rng), tokenizer, settings.packed))
     return found
 
 

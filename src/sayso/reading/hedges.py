@@ -62,7 +62,7 @@ _AROUND: frozenset[HedgeSort] = frozenset({"hearsay", "no-evidence"})
 """Sorts that speak of a whole clause from outside its cue and content."""
 _REACH = 80
 """Code points that the clause around a statement is looked for at most."""
-_BEFORE = re.compile(r"[^.;:!?\n\r,\"“”]*\Z")
+_BREAK = re.compile(r"[.;:!?\n\r,\"“”]")
 _AFTER = re.compile(r"[^.;:!?\n\r\"“”]*")
 _SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+[\"“‘A-Z]|[\n\r]")
 
@@ -102,9 +102,7 @@ def _stretches(text: str, spans: Sequence[Offsets]) -> list[Offsets]:
 def _around(text: str, spans: Sequence[Offsets]) -> Iterator[Offsets]:
     """The rest of the clause before and after the cue, and after the content."""
     for start, end in spans:
-        before = _BEFORE.search(text, max(0, start - _REACH), start)
-        after = _AFTER.match(text, end, min(len(text), end + _REACH))
-        if before:
-            yield before.start(), start
-        if after:
+        begin = max(0, start - _REACH)
+        yield max((m.end() for m in _BREAK.finditer(text, begin, start)), default=begin), start
+        if after := _AFTER.match(text, end, min(len(text), end + _REACH)):
             yield end, after.end()

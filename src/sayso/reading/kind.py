@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sayso.reading.attribution import Offsets
 from sayso.reading.quotes import Quotation
@@ -16,17 +16,28 @@ def kind(text: str, cue: Offsets, content: Sequence[Offsets], quoted: Sequence[Q
     writer's own clause ("told him “he had a week”") is mixed: its words are the source's, the
     sentence is not.
     """
-    own = [q for q in quoted if not q.holds(cue)]
-    covered = total = 0
-    for start, end in content:
-        words = [i for i in range(start, end) if text[i].isalnum()]
-        total += len(words)
-        covered += sum(any(a <= i < b for a, b in (q.inside for q in own)) for i in words)
+    own = [q.inside for q in quoted if not q.holds(cue)]
+    total = sum(_letters(text, span) for span in content)
+    covered = sum(_letters(text, span) for span in _common(content, own))
     if not covered:
         return "indirect"
     if covered < total or _completes_clause(text, cue, content[0]):
         return "mixed"
     return "direct"
+
+
+def _letters(text: str, span: Offsets) -> int:
+    return sum(map(str.isalnum, text[span[0] : span[1]]))
+
+
+def _common(content: Sequence[Offsets], own: Sequence[Offsets]) -> Iterator[Offsets]:
+    """The stretches of `content` inside quotations, those of nested quotations once."""
+    for start, end in content:
+        done = start
+        for opened, closed in own:  # in order of their openings
+            if max(opened, done) < min(closed, end):
+                yield max(opened, done), min(closed, end)
+                done = min(closed, end)
 
 
 def _completes_clause(text: str, cue: Offsets, first: Offsets) -> bool:
