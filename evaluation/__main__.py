@@ -56,8 +56,12 @@ def main() -> None:
     rows = own_rows()
     show(f"Our own {len(annotated.load_all())} articles (F1 or percent)", rows)
     if args.polnear:
-        found = {r: {k: c.f1 for k, c in measure.polnear(args.polnear, r).rows.items()} for r in READERS}
+        scores = {r: measure.polnear(args.polnear, r) for r in READERS}
+        found = {r: {k: c.f1 for k, c in score.attributions.rows.items()} for r, score in scores.items()}
         show(f"{args.polnear.name} in PolNeAR's format (F1)", found)
+        print("\nright at each tenth of the learned reader's confidence (percent, of how many)")
+        for tenth, share in sorted(scores["learned"].right_at.items()):
+            print(f"{tenth / 10:.1f} to {(tenth + 1) / 10:.1f} {share.percent:8.1f} {share.asked:8d}")
     if args.cofenet:
         found = {r: {k: c.f1 for k, c in cofenet.score(args.cofenet, r).items()} for r in READERS}
         show(f"{args.cofenet.name} in CofeNet's format (F1)", found)

@@ -81,7 +81,7 @@ class Score:
             self._count(f"{part} overlap", hits, len(got) - hits, missed)
             w, g = _characters(wanted), _characters(got)
             self._count(f"{part} characters", len(w & g), len(g - w), len(w - g))
-        right = _matches(gold, found)
+        right = sum(matched(gold, found))
         self._count("attribution", right, len(found) - right, len(gold) - right)
 
     def _count(self, row: str, right: int, wrong: int, missed: int) -> None:
@@ -111,19 +111,20 @@ def overlaps(some: Iterable[Span], others: Iterable[Span]) -> bool:
     return any(a < d and c < b for a, b in some for c, d in others)
 
 
-def _matches(gold: Sequence[Attribution], found: Sequence[Attribution]) -> int:
+def matched(gold: Sequence[Attribution], found: Sequence[Attribution]) -> list[bool]:
+    """Of each found attribution, whether it is a gold one that no other before it took."""
     free = list(gold)
-    right = 0
+    right = []
     for attribution in found:
-        said = _characters(attribution.content)
-        for candidate in free:
-            if bool(candidate.source) != bool(attribution.source):
-                continue
-            if candidate.source and not overlaps(candidate.source, attribution.source):
-                continue
-            wanted = _characters(candidate.content)
-            if 2 * len(wanted & said) >= len(wanted | said) > 0:
-                free.remove(candidate)
-                right += 1
-                break
+        match = next((g for g in free if _same(g, attribution)), None)
+        right.append(match is not None)
+        if match is not None:
+            free.remove(match)
     return right
+
+
+def _same(gold: Attribution, found: Attribution) -> bool:
+    if bool(gold.source) != bool(found.source) or (gold.source and not overlaps(gold.source, found.source)):
+        return False
+    wanted, said = _characters(gold.content), _characters(found.content)
+    return 2 * len(wanted & said) >= len(wanted | said) > 0

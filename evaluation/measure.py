@@ -9,7 +9,7 @@ from pathlib import Path
 
 import sayso
 from evaluation.annotated import AnnotatedArticle, GoldStatement
-from evaluation.attribution import Attribution, Count, Score, overlaps, trim
+from evaluation.attribution import Attribution, Count, Score, matched, overlaps, trim
 from sayso.reading.many import ReaderName, in_order
 from sayso.records import Reading, Statement
 
@@ -34,19 +34,6 @@ def read_all(texts: Iterable[str], reader: ReaderName) -> list[Reading]:
     return list(in_order(lambda text: sayso.read(text, reader=reader), texts))
 
 
-def polnear(path: Path, reader: ReaderName) -> Score:
-    """Score outermost attributions on a JSON Lines file with `text` and `attributions` (PolNeAR)."""
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    score = Score()
-    for row, reading in zip(rows, read_all((r["text"] for r in rows), reader), strict=True):
-        gold = [
-            Attribution(*(tuple((s, e) for s, e in a[p]) for p in ("source", "cue", "content")))
-            for a in row["attributions"]
-        ]
-        score.add(row["text"], gold, outermost(reading))
-    return score
-
-
 @dataclass(slots=True)
 class Share:
     """So many right of so many asked."""
@@ -63,6 +50,35 @@ class Share:
     def percent(self) -> float:
         """Right of asked, in percent."""
         return 100 * self.right / max(self.asked, 1)
+
+
+@dataclass(slots=True)
+class CorpusScore:
+    """Scores of outermost attributions, and how often they are right at each tenth of confidence."""
+
+    attributions: Score = field(default_factory=Score)
+    right_at: dict[int, Share] = field(default_factory=dict)
+
+    def add(self, text: str, gold: Sequence[Attribution], reading: Reading) -> None:
+        """Count one article in."""
+        found = outermost(reading)
+        self.attributions.add(text, gold, found)
+        right = matched([a.trimmed(text) for a in gold], [a.trimmed(text) for a in found])
+        for statement, hit in zip((s for s in reading.statements if s.within is None), right, strict=True):
+            self.right_at.setdefault(min(int(10 * statement.confidence), 9), Share()).add(hit)
+
+
+def polnear(path: Path, reader: ReaderName) -> CorpusScore:
+    """Score outermost attributions on a JSON Lines file with `text` and `attributions` (PolNeAR)."""
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    score = CorpusScore()
+    for row, reading in zip(rows, read_all((r["text"] for r in rows), reader), strict=True):
+        gold = [
+            Attribution(*(tuple((s, e) for s, e in a[p]) for p in ("source", "cue", "content")))
+            for a in row["attributions"]
+        ]
+        score.add(row["text"], gold, reading)
+    return score
 
 
 @dataclass(slots=True)

@@ -55,9 +55,7 @@ def load(path: Path) -> list[Document]:
     return documents
 
 
-def examples(
-    document: Document, tokenizer: Tokenizer, packed: int = PACKED_PIECES, skip: int = 0
-) -> Iterator[Example]:
+def examples(document: Document, tokenizer: Tokenizer, packed: int = PACKED_PIECES, skip: int = 0) -> Iterator[Example]:
     """The windows of an article with their gold; `skip` leaves out that many paragraphs at first.
 
     Skipping makes windows begin elsewhere from one epoch to the next.
