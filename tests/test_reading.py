@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import sayso
 from sayso.errors import BadDateError, NoArticleError
-from sayso.reading.many import in_order
+from sayso.reading.many import ReaderName, in_order
 from sayso.records import Article, Notice, Reading
 
 REPORT = """Council leader denies flood claims
@@ -48,7 +48,10 @@ def test_through_whom_it_came() -> None:
 
 def test_a_quotation_is_shown_with_its_marks_and_goes_on_after_its_cue() -> None:
     quoted = next(s for s in sayso.read(REPORT).statements if s.kind == "direct")
-    assert quoted.content[0].text == "“Not one penny has gone missing,”"
+    assert [c.text for c in quoted.content] == [
+        "“Not one penny has gone missing,”",
+        "“I have asked the auditors to look at every bill.”",
+    ]
 
 
 @pytest.mark.parametrize("reader", ["learned", "rules"])
@@ -113,19 +116,33 @@ def test_every_span_holds_its_words_in_any_text(reader: str, text: str) -> None:
     assert Reading.from_dict(json.loads(json.dumps(reading.to_dict()))) == reading
     ids = {s.id for s in reading.statements}
     assert all(s.within is None or s.within in ids for s in reading.statements)
-    assert all(s.content for s in reading.statements)
+    assert all(s.content and all(c.start < c.end for c in s.content) for s in reading.statements)
+    outer = {s.id: s for s in reading.statements}
+    for s in reading.statements:
+        if s.within is not None and s.cue is not None:
+            assert any(c.start <= s.cue.start and s.cue.end <= c.end for c in outer[s.within].content)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "x" * 200_000,
-        "The mayor said no, " * 10_000,
-        "“" * 5_000 + " he said.",
-        "said " * 20_000,
-    ],
-    ids=["one long word", "one long line", "marks", "cues"],
-)
-def test_one_very_long_line(text: str) -> None:
+LONG_LINES = {
+    "one long word": "x" * 200_000,
+    "plain": "The mayor said no, " * 2_500,
+    "quotations": "“No way,” she said. " * 2_500,
+    "marks that never close": "“" * 20_000 + " he said.",
+    "lone apostrophes": "'a " * 20_000,
+    "cues": "said " * 10_000,
+    "statements in statements": "He said that " * 4_000,
+}
+
+
+@pytest.mark.parametrize("reader", ["learned", "rules"])
+@pytest.mark.parametrize("name", LONG_LINES)
+def test_one_very_long_line(name: str, reader: ReaderName) -> None:
+    text = LONG_LINES[name]
     article = Article(text, (sayso.records.Passage("body", 0, len(text)),), language="en")
-    sayso.read(article).check()
+    reading = sayso.read(article, reader=reader)
+    assert Reading.from_dict(reading.to_dict()) == reading
+
+
+def test_half_a_surrogate_pair_is_read_past() -> None:
+    reading = sayso.read(Article("\ud800 The mayor said no.", (sayso.records.Passage("body", 0, 20),), language="en"))
+    assert [s.source.text for s in reading.statements] == ["The mayor"]

@@ -237,7 +237,14 @@ def main() -> None:
         sys.exit(1)
     except click.Abort:
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever reads our output has enough; the interpreter must not try to write the rest at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):  # then whoever reads our output has enough, and knows it
+            click.echo(f"sayso: the output could not be written ({error.strerror}); is the disk full?", err=True)
+        _write_no_more()
         sys.exit(1)
+
+
+def _write_no_more() -> None:
+    """Let the interpreter's last flush go nowhere, where it would fail again."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -223,13 +223,14 @@ class Reading:
     notices: tuple[Notice, ...] = ()
     source: str | None = field(default=None, compare=False)
 
-    def spans(self) -> Iterator[Span | Voice | Hedge | Figure | Moment | Place]:
+    def spans(self) -> Iterator[Span | Voice | Hedge | Figure | Moment | Place | Notice]:
         """Every part that points into the text."""
         for statement in self.statements:
             yield from statement.content
             yield from statement.hedges
             yield from (part for part in (statement.cue, statement.addressee) if part is not None)
             yield from (voice for voice in (statement.source, *statement.voices) if voice.start is not None)
+        yield from (notice for notice in self.notices if notice.start is not None)
         yield from self.figures
         yield from self.moments
         yield from self.places
@@ -278,6 +279,8 @@ class Reading:
         if not isinstance(data, Mapping) or data.get("format") != FORMAT:
             raise FormatError(f"this is no {FORMAT}; make one with: sayso read --format json FILE")
         reading: Self = _build(cls, data, "reading")
+        if reading.article.id != data["article"].get("id", reading.article.id):
+            raise FormatError("reading.article: its text is not the one that its id was made from")
         return reading
 
 

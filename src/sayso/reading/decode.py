@@ -7,6 +7,7 @@ cues may share one source, as in "she said … and warned …".
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -138,7 +139,7 @@ def certainty(tags: NDArray[np.int64], emissions: Floats, heads: Heads, begin: i
     gain = (emissions[np.arange(begin, end), run] - emissions[begin:end, 0]).sum()
     gain += entered[run[0]] - entered[0] + moves[run[:-1], run[1:]].sum() - (len(run) - 1) * moves[0, 0]
     gain += moves[run[-1], after] - moves[0, after]
-    return float(1 / (1 + np.exp(-np.clip(gain, -30, 30))))
+    return 1 / (1 + math.exp(-min(max(float(gain), -30.0), 30.0)))
 
 
 def span_vectors(vectors: Floats, spans: Sequence[Tagged], kind: int) -> Floats:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from sayso.reading.attribution import Attribution, Offsets
 from sayso.reading.quotes import Quotation, quotations
 
 _STOPS = ".,!?;:…—–- "
+_NEAR = 4
 
 
 class Quoted:
@@ -23,6 +25,7 @@ class Quoted:
         self.paragraphs = list(paragraphs)
         self._starts = [start for start, _ in paragraphs]
         self._by_paragraph = [quotations(text, start, end) for start, end in paragraphs]
+        self._furthest = [list(accumulate((q.end for q in found), max)) for found in self._by_paragraph]
 
     def paragraph_at(self, offset: int) -> int:
         """The number of the paragraph that `offset` stands in."""
@@ -33,11 +36,17 @@ class Quoted:
         return self._by_paragraph[number]
 
     def around(self, spans: Sequence[Offsets]) -> list[Quotation]:
-        """The quotations of the paragraphs that some spans touch, in order."""
-        touched: dict[int, None] = {}
+        """The quotations that some spans touch or stand a mark and a stop away from, in order."""
+        found: dict[Quotation, None] = {}
         for start, end in spans:
-            touched.update(dict.fromkeys(range(self.paragraph_at(start), bisect_left(self._starts, end))))
-        return [q for number in sorted(touched) for q in self._by_paragraph[number]]
+            for number in range(self.paragraph_at(start), bisect_left(self._starts, end)):
+                found.update(dict.fromkeys(self._near(number, start - _NEAR, end + _NEAR)))
+        return sorted(found, key=lambda q: (q.start, -q.end))
+
+    def _near(self, number: int, start: int, end: int) -> list[Quotation]:
+        here = self._by_paragraph[number]
+        first = bisect_left(self._furthest[number], start)
+        return here[first : bisect_left(here, end, key=lambda q: q.start)]
 
 
 def with_marks(text: str, span: Offsets, quoted: Sequence[Quotation]) -> Offsets:

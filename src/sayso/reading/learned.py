@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
+from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidGraph, InvalidProtobuf, RuntimeException
 from tokenizers import Tokenizer
 
 from sayso.errors import ModelError
@@ -28,6 +29,7 @@ from sayso.reading.windows import Window, windows
 from sayso.records import ReaderVersion
 
 MODEL_FORMAT = 1
+_AGAIN = "install Sayso again, as you did before, with pip's --force-reinstall"
 _FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
 
 
@@ -53,35 +55,33 @@ class LearnedReader:
         """See `Attributor.attributions`."""
         return [a for window in windows(text, spans, self._tokenizer) for a in self._read(window, apart)]
 
-    def verify(self) -> None:
-        """Compare the files with their hashes in `model.json`.
-
-        Raises:
-            ModelError: one differs.
-        """
-        for name, wanted in self._manifest["files"].items():
-            if hashlib.sha256((self._folder / name).read_bytes()).hexdigest() != wanted:
-                raise ModelError(
-                    f"{self._folder / name} is damaged; install sayso again: pip install --force-reinstall sayso"
-                )
-
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        return Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+        return Tokenizer.from_file(str(self._checked("tokenizer.json")))
 
     @cached_property
     def _session(self) -> onnxruntime.InferenceSession:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        path = str(self._folder / "encoder.onnx")
-        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        options.log_severity_level = 4  # a damaged file is told by our own error
+        path = self._folder / "encoder.onnx"
+        try:
+            return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        except (Fail, InvalidGraph, InvalidProtobuf, RuntimeException) as error:
+            raise ModelError(f"{path} is damaged or onnxruntime too old for it ({error}); {_AGAIN}") from error
 
     @cached_property
     def _heads(self) -> Heads:
-        with np.load(self._folder / "heads.npz") as tables:
+        with np.load(self._checked("heads.npz")) as tables:
             return Heads(**{name: tables[name] for name in Heads.__dataclass_fields__})
+
+    def _checked(self, name: str) -> Path:
+        """The path of a small file whose bytes are those that `model.json` names."""
+        path = self._folder / name
+        if hashlib.sha256(path.read_bytes()).hexdigest() != self._manifest["files"][name]:
+            raise ModelError(f"{path} is damaged; {_AGAIN}")
+        return path
 
     def _read(self, window: Window, apart: bool) -> list[Attribution]:
         inputs = {n: getattr(window, n) for n in ("pieces", "shapes", "quotes", "layout", "first")}
@@ -117,14 +117,13 @@ def _stretches(paragraph: NDArray[np.int64]) -> list[Offsets]:
 def _manifest(folder: Path) -> dict[str, Any]:
     path = folder / "model.json"
     if not path.is_file():
-        raise ModelError(f"there is no model in {folder}; install sayso again: pip install --force-reinstall sayso")
+        raise ModelError(f"there is no model in {folder}; {_AGAIN}")
     try:
         manifest: dict[str, Any] = json.loads(path.read_text("utf-8"))
     except ValueError as error:
-        raise ModelError(f"{path} is damaged ({error}); install sayso again") from error
-    missing = [name for name in _FILES if not (folder / name).is_file()]
+        raise ModelError(f"{path} is damaged ({error}); {_AGAIN}") from error
+    missing = [name for name in _FILES if name not in manifest.get("files", {}) or not (folder / name).is_file()]
     if missing or manifest.get("format") != MODEL_FORMAT:
-        raise ModelError(
-            f"the model in {folder} lacks {', '.join(missing) or 'a format this version knows'}; install sayso again"
-        )
+        lacking = ", ".join(missing) or "a format that this version knows"
+        raise ModelError(f"the model in {folder} lacks {lacking}; {_AGAIN}")
     return manifest

@@ -15,6 +15,8 @@ _MARKS = re.compile(r"``|''|[“”„«»‹›‘’\"']")
 _SINGLE = frozenset("‘’'‹›")
 _ALWAYS_OPEN = frozenset({"“", "„", "«", "‹", "``"})
 _ALWAYS_CLOSE = frozenset({"”", "»", "›"})
+_DEEPEST = 6
+"""Quotations in quotations that are kept apart; in print there are three at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
     """
     found: list[Quotation] = []
     stack: list[tuple[int, str]] = []
+    last_closer: dict[str, int] = {}
     for match in _MARKS.finditer(text, start, end):
         mark, at = match.group(), match.start()
         before = text[at - 1] if at > start else " "
@@ -61,9 +64,10 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
             found.append(Quotation(opened, match.end(), opener, closed=True))
             del stack[depth:]
         elif mark in _ALWAYS_OPEN or (mark in _CLOSER and _looks_open(before, after)):
-            if mark in ("'", "‘") and not _single_closes(text, mark, match.end(), end):
+            if mark in ("'", "‘") and match.end() > _last_closer(text, mark, start, end, last_closer):
                 continue
-            stack.append((at, mark))
+            if len(stack) < _DEEPEST:
+                stack.append((at, mark))
     found.extend(Quotation(opened, end, opener, closed=False) for opened, opener in stack[:1])
     return sorted(found, key=lambda q: (q.start, -q.end))
 
@@ -93,7 +97,9 @@ def _looks_open(before: str, after: str) -> bool:
     return not after.isspace() and (before.isspace() or before in "([{—–-/…,:;“‘\"'")
 
 
-def _single_closes(text: str, mark: str, start: int, end: int) -> bool:
-    """Whether a single opening mark has a closing one after it: most lone single marks are apostrophes."""
-    closer = re.compile(r"(?<=\S)" + _CLOSER[mark] + r"(?!\w)")
-    return closer.search(text, start, end) is not None
+def _last_closer(text: str, mark: str, start: int, end: int, known: dict[str, int]) -> int:
+    """Where the last mark stands that could close a single `mark`, or -1: most lone ones are apostrophes."""
+    if mark not in known:
+        closer = re.compile(r"(?<=\S)" + _CLOSER[mark] + r"(?!\w)")
+        known[mark] = max((m.start() for m in closer.finditer(text, start, end)), default=-1)
+    return known[mark]

@@ -1,8 +1,8 @@
 """Who a source's words name, and what sort of source that is.
 
 The sort is told by the head of the phrase ("a report by the ministry" is a document), by words of
-office, and by how a name is written. The lists are the plain words of the trade, ordered by hand;
-`docs/rules.md` says where they come from. Which person "he" is stays open here: such a voice has a
+office, and by how a name is written. The lists are ours, the plain words of the trade; `docs/rules.md`
+says what they measured. Which person "he" is stays open here: such a voice has a
 sort and no name.
 """
 

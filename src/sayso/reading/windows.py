@@ -32,10 +32,10 @@ paragraphs further off explain little: on PolNeAR dev windows of 96 and of 240 r
 SHAPES = ("other", "lower", "capitalised", "capitals", "digits")
 QUOTE_STATES = ("outside", "double", "single", "opening", "closing")
 LAYOUTS = ("within", "paragraph start")
-_INSIDE = [QUOTE_STATES.index("double"), QUOTE_STATES.index("single")]
+_DOUBLE, _SINGLE = QUOTE_STATES.index("double"), QUOTE_STATES.index("single")
 
 _CLS, _SEP = "[CLS]", "[SEP]"
-_ENCODED_AT_ONCE = 256
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ class Window:
     @property
     def quoted(self) -> NDArray[np.bool_]:
         """Whether each word is inside quotation marks."""
-        return np.isin(self.quotes[self.first], _INSIDE)
+        states = self.quotes[self.first]
+        return np.logical_or(states == _DOUBLE, states == _SINGLE)
 
 
 @dataclass(slots=True)
@@ -117,18 +118,16 @@ def windows(
 
 
 def _worded(text: str, spans: Sequence[tuple[int, int]], tokenizer: Tokenizer) -> Iterator[list[_Word]]:
-    """The words of each paragraph; some are encoded at a time, for a text may be a book."""
-    for at in range(0, len(spans), _ENCODED_AT_ONCE):
-        some = spans[at : at + _ENCODED_AT_ONCE]
-        encodings = tokenizer.encode_batch([text[a:b] for a, b in some], add_special_tokens=False)
-        for (start, end), encoding in zip(some, encodings, strict=True):
-            yield _words(text, start, end, encoding)
+    for start, end in spans:
+        # Half a surrogate pair has no UTF-8; another character in its place keeps the offsets.
+        written = _SURROGATE.sub("\ufffd", text[start:end])
+        yield _words(text, start, end, tokenizer.encode(written, add_special_tokens=False))
 
 
 def _piece(tokenizer: Tokenizer, mark: str) -> int:
     number = tokenizer.token_to_id(mark)
     if number is None:
-        raise ModelError(f"the vocabulary has no {mark}; install sayso again: pip install --force-reinstall sayso")
+        raise ModelError(f"the vocabulary has no {mark}; is tokenizer.json MiniLM's?")
     return number
 
 

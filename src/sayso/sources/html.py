@@ -112,7 +112,7 @@ def _decoded(data: bytes, source: str) -> str:
         for encoding in ("utf-8", declared[1].decode("ascii")):
             try:
                 return data.decode("cp1252" if encoding.lower() in ("iso-8859-1", "latin-1", "latin1") else encoding)
-            except (LookupError, UnicodeDecodeError):
+            except (LookupError, UnicodeError):
                 continue
     return decoded(data, source=source)
 

@@ -19,7 +19,7 @@ HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 STANDARD_INPUT = "-"
 
 _HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
 _SNIFFED = 4096
 
@@ -35,7 +35,7 @@ def expand(arguments: Sequence[str]) -> Iterator[str]:
         UnreadableInputError: a folder has nothing to read in it, or may not be opened.
     """
     for argument in arguments:
-        if argument != STANDARD_INPUT and Path(argument).is_dir():
+        if argument != STANDARD_INPUT and os.path.isdir(argument):  # noqa: PTH112 - Path.is_dir raises for names that are too long
             yield from _under(argument)
         else:
             yield argument

@@ -36,6 +36,8 @@ _HOUR = re.compile(r"\d{1,2}[.:]\d\d")
 _OPENS = ("“", "‘", '"', "'")
 _ENDS_QUOTED = re.compile(r"[”’\"'],?\s*$")
 _MOST_WORDS = 60
+_REACH = 120
+"""Code points before a name among which its verb is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def _mostly_capitals(line: str) -> bool:
 def _beside_verb(line: str, name: _Name) -> bool:
     if _VERB_AFTER.match(line, name.end):
         return True
-    before = _TITLES.sub("", line[: name.start])
+    before = _TITLES.sub("", line[max(0, name.start - _REACH) : name.start])
     verb = _VERB_BEFORE.search(before)
     if verb is None or not _ENDS.match(line, name.end):
         return False
