@@ -7,6 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from evaluation.__main__ import own_rows
+
+NUMBERS = (
+    "attribution", "source exact", "cue exact", "content exact", "content overlap", "inner statements", "chain",
+    "kind", "stance", "hedges",
+)  # fmt: skip
+"""The rows of the README's table, in order."""
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -32,6 +40,15 @@ def test_the_readme_shows_what_its_python_gives() -> None:
     script = re.search(r"```python\n(.*?)```", README, re.DOTALL)
     assert script
     assert output("-c", script[1]) == block_after("<!-- output: the Python above -->")
+
+
+def test_the_readme_has_todays_numbers_for_our_own_articles() -> None:
+    table = re.search(r"<!-- numbers -->\n\|.*\n\|.*\n((?:\|.*\n)+)", README)
+    assert table
+    shown = [[float(cell) for cell in line.split("|")[4:6]] for line in table[1].splitlines()]
+    rows = own_rows()
+    wanted = [[round(rows[reader][row], 1) for reader in ("learned", "rules")] for row in NUMBERS]
+    assert shown == wanted, "run: python -m evaluation, and put its numbers into README.md"
 
 
 def test_the_reference_is_the_programs_own_help() -> None:

@@ -64,7 +64,8 @@ class Window:
     def quoted(self) -> NDArray[np.bool_]:
         """Whether each word is inside quotation marks."""
         states = self.quotes[self.first]
-        return np.logical_or(states == _DOUBLE, states == _SINGLE)
+        inside: NDArray[np.bool_] = (states == _DOUBLE) | (states == _SINGLE)
+        return inside
 
 
 @dataclass(slots=True)
