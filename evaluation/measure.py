@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import sayso
 from evaluation.annotated import AnnotatedArticle, GoldStatement
 from evaluation.attribution import Attribution, Count, Score, matched, overlaps, trim
+from evaluation.corpus import load
 from sayso.reading.many import ReaderName, in_order
 from sayso.records import Reading, Statement
 
@@ -70,14 +70,10 @@ class CorpusScore:
 
 def polnear(path: Path, reader: ReaderName) -> CorpusScore:
     """Score outermost attributions on a JSON Lines file with `text` and `attributions` (PolNeAR)."""
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    documents = load(path)
     score = CorpusScore()
-    for row, reading in zip(rows, read_all((r["text"] for r in rows), reader), strict=True):
-        gold = [
-            Attribution(*(tuple((s, e) for s, e in a[p]) for p in ("source", "cue", "content")))
-            for a in row["attributions"]
-        ]
-        score.add(row["text"], gold, reading)
+    for document, reading in zip(documents, read_all((d.text for d in documents), reader), strict=True):
+        score.add(document.text, document.attributions, reading)
     return score
 
 

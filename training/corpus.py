@@ -6,29 +6,19 @@ not consistent there, and the reader restores quotation marks by rule.
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from tokenizers import Tokenizer
 
 from evaluation.attribution import Attribution, Span, trim
+from evaluation.corpus import Document
 from sayso.reading.decode import Tagged
 from sayso.reading.windows import PACKED_PIECES, Window, paragraphs, windows
 
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
-
-
-@dataclass(frozen=True)
-class Document:
-    """One annotated article."""
-
-    id: str
-    text: str
-    attributions: tuple[Attribution, ...]
 
 
 @dataclass(frozen=True)
@@ -40,19 +30,6 @@ class Example:
     spans: list[Tagged]
     source_of: list[int | None]
     cue_of: list[int | None]
-
-
-def load(path: Path) -> list[Document]:
-    """Read a PolNeAR-style JSON Lines file (`id`, `text`, `attributions` with lists of spans)."""
-    documents = []
-    for line in path.read_text("utf-8").splitlines():
-        row = json.loads(line)
-        found = tuple(
-            Attribution(*(tuple((a, b) for a, b in item[part]) for part in ("source", "cue", "content")))
-            for item in row["attributions"]
-        )
-        documents.append(Document(row["id"], row["text"], found))
-    return documents
 
 
 def examples(document: Document, tokenizer: Tokenizer, packed: int = PACKED_PIECES, skip: int = 0) -> Iterator[Example]:

@@ -24,9 +24,10 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from evaluation.attribution import Attribution, Score, Span
+from evaluation.corpus import Document, load
 from sayso.reading.decode import Heads, Tagged, Where, read_links
 from sayso.reading.windows import PACKED_PIECES
-from training.corpus import Document, Example, examples, fragments, load, straightened
+from training.corpus import Example, examples, fragments, straightened
 from training.encoder import Encoder, Shape
 from training.model import Batch, Reader
 

@@ -11,13 +11,10 @@ from __future__ import annotations
 import re
 
 from sayso.reading.attribution import Offsets
+from sayso.reading.cues import word_set
 from sayso.records import Voice, VoiceSort
 
 UNATTRIBUTED = Voice(text=None, start=None, end=None, name=None, sort="unattributed")
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
 
 
 _PRONOUNS: dict[str, VoiceSort] = {
@@ -27,7 +24,7 @@ _PRONOUNS: dict[str, VoiceSort] = {
     **dict.fromkeys(("we", "they", "them", "their", "us", "our", "those", "both", "these", "themselves"), "group"),
     **dict.fromkeys(("it", "its", "itself", "which", "that"), "institution"),
 }
-_DOCUMENTS = _set(
+_DOCUMENTS = word_set(
     "report reports poll polls survey surveys study studies statement statements letter letters memo memos article "
     "articles story stories document documents filing filings lawsuit complaint analysis indictment editorial book "
     "email emails e-mail e-mails tweet tweets post posts paper papers review research figures data statistics "
@@ -35,23 +32,23 @@ _DOCUMENTS = _set(
     "advert advertisement video testimony records dossier audit census manifesto communique communiqué message column "
     "memoir"
 )
-_OUTLET_NAMES = _set(
+_OUTLET_NAMES = word_set(
     "reuters ap afp bbc cnn msnbc nbc abc cbs pbs npr itv bloomberg politico axios breitbart vox buzzfeed tass xinhua "
     "upi dpa aljazeera al-jazeera espn vice slate salon newsweek economist guardian"
 )
-_OUTLET_HEADS = _set(
+_OUTLET_HEADS = word_set(
     "times post herald tribune journal gazette telegraph mirror sun mail express observer independent chronicle star "
     "globe examiner courier dispatch register press news newspaper newspapers broadcaster magazine website tabloid "
     "media agency network channel outlet outlets station radio wire daily weekly"
 )
-_GOVERNMENTS = _set(
+_GOVERNMENTS = word_set(
     "government governments administration regime kremlin washington moscow beijing london brussels tehran caracas "
     "kyiv kiev jerusalem ankara paris berlin pyongyang seoul tokyo delhi islamabad kabul baghdad damascus riyadh "
     "cairo state states country countries nation nations us u.s. usa uk britain america england scotland wales russia "
     "china iran iraq israel ukraine france germany japan india pakistan canada mexico venezuela cuba turkey syria "
     "egypt spain italy poland brazil australia ireland nato eu"
 )
-_INSTITUTIONS = _set(
+_INSTITUTIONS = word_set(
     "house senate congress parliament committee commission council court courts department ministry office agency "
     "bureau police army navy military force forces party campaign company corporation corp inc ltd plc group bank "
     "fund university college school institute institution foundation association federation union society church "
@@ -59,24 +56,24 @@ _INSTITUTIONS = _set(
     "pentagon fbi cia nsa irs epa un who imf fed jury tribunal embassy secretariat inspectorate watchdog regulator "
     "prosecution defence defense downing street opposition firm think-tank center centre network alliance coalition"
 )
-_GROUP_HEADS = _set(
+_GROUP_HEADS = word_set(
     "people men women children voters lawmakers lawyers officers families residents republicans democrats "
     "conservatives liberals protesters supporters opponents workers doctors nurses soldiers rebels militants students "
     "teachers parents leaders members senators ministers mps aides allies"
 )
-_UNNAMED_HEADS = _set(
+_UNNAMED_HEADS = word_set(
     "source sources official officials insider insiders witness witnesses observer observers critic critics expert "
     "experts analyst analysts someone somebody many some others few several most everyone nobody people person man "
     "woman spokesman spokeswoman spokesperson diplomat diplomats investigator investigators lobbyist neighbour "
     "neighbor neighbours neighbors passer-by bystander bystanders reader readers resident"
 )
-_TITLES = _set(
+_TITLES = word_set(
     "mr mrs ms miss dr sir dame lord lady president senator sen rep gov governor minister secretary judge justice "
     "professor prof general gen colonel captain sergeant mayor king queen prince princess pope bishop father rabbi "
     "imam sheikh councillor cllr chancellor ambassador chairman chairwoman chief director detective inspector "
     "constable vice-admiral admiral attorney congressman congresswoman representative"
 )
-_INDEFINITE = _set("a an one two three four five several some many most other another few")
+_INDEFINITE = word_set("a an one two three four five several some many most other another few")
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
 _AFTER_HEAD = re.compile(
     r"\s(?:of|for|in|at|on|by|from|with|who|which|that|whose|familiar|close|briefed|speaking|near|inside|to|led|including)\s|,|\s\("

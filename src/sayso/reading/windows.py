@@ -20,6 +20,7 @@ from tokenizers import Encoding, Tokenizer
 from sayso.errors import ModelError
 from sayso.reading.quotes import quotations
 from sayso.reading.stops import ends_sentence
+from sayso.sources.passages import LINE
 
 Ints = NDArray[np.int64]
 
@@ -80,12 +81,9 @@ class _Word:
     """Whether it begins a sentence."""
 
 
-_LINE = re.compile(r"[^\s](?:[^\r\n\u2028\u2029]*[^\s])?")
-
-
 def paragraphs(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """The spans of the lines of `text[start:end]` that hold anything but white space, trimmed."""
-    return [m.span() for m in _LINE.finditer(text, start, len(text) if end is None else end)]
+    return [m.span() for m in LINE.finditer(text, start, len(text) if end is None else end)]
 
 
 def windows(
