@@ -30,6 +30,10 @@ VoiceSort = Literal["person", "group", "institution", "government", "outlet", "d
 HedgeSort = Literal["hearsay", "doubt", "distance", "no-evidence", "likelihood"]
 Bound = Literal["exact", "at least", "at most", "more than", "fewer than", "about", "between"]
 MomentKind = Literal["date", "time", "duration", "set", "range"]
+NameSort = Literal["person", "organisation", "place", "other"]
+PlaceUse = Literal["place", "metonym", "demonym"]
+Harm = Literal["killed", "injured", "missing", "detained", "displaced"]
+Victims = Literal["civilian", "combatant", "child"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,22 +137,39 @@ class Figure:
     until: str | None = None
     place: str | None = None
     statement: str | None = None
+    harm: Harm | None = None
+    victims: Victims | None = None
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A time expression with its normalised value (TIMEX3 / ISO 8601)."""
+    """A time expression with its normalised value (TIMEX3 / ISO 8601; None = unresolved) and whose word it is."""
 
     text: str
     start: int
     end: int
     value: str | None
     kind: MomentKind
+    statement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name and what it names, before anyone asks who or where that is."""
+
+    text: str
+    start: int
+    end: int
+    sort: NameSort
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place name with coordinates and country, or without where it is unresolved."""
+    """A place name with coordinates and country, or without where it is unresolved.
+
+    A metonym ("Washington said") names a government by its seat, a demonym ("Venezuelan") a people.
+    """
 
     text: str
     start: int
@@ -158,6 +179,8 @@ class Place:
     lon: float | None
     country: str | None
     geonames: int | None
+    use: PlaceUse = "place"
+    statement: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,12 +241,13 @@ class Reading:
     figures: tuple[Figure, ...] = ()
     moments: tuple[Moment, ...] = ()
     places: tuple[Place, ...] = ()
+    names: tuple[Name, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     notices: tuple[Notice, ...] = ()
     source: str | None = field(default=None, compare=False)
 
-    def spans(self) -> Iterator[Span | Voice | Hedge | Figure | Moment | Place | Notice]:
+    def spans(self) -> Iterator[Span | Voice | Hedge | Figure | Moment | Place | Name | Notice]:
         """Every part that points into the text."""
         for statement in self.statements:
             yield from statement.content
@@ -234,6 +258,7 @@ class Reading:
         yield from self.figures
         yield from self.moments
         yield from self.places
+        yield from self.names
 
     def check(self) -> Self:
         """Return this reading if every part points at its own words.
