@@ -7,6 +7,7 @@ not consistent there, and the reader restores quotation marks by rule.
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,33 +16,66 @@ from tokenizers import Tokenizer
 
 from evaluation.attribution import Attribution, Span, trim
 from evaluation.corpus import Document
-from sayso.reading.decode import Tagged
+from evaluation.names import NamedDocument
+from sayso.reading.decode import NAME_SORTS, Tagged
 from sayso.reading.windows import PACKED_PIECES, Window, paragraphs, windows
 
+_LOWER_INITIAL = re.compile(r"(?<![\w'’])[a-z]")
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 
 @dataclass(frozen=True)
 class Example:
-    """A window with its gold: a tag a word, the tagged spans, and their links (see `link_loss`)."""
+    """A window with its gold: a tag a word, the tagged spans, and their links (see `link_loss`).
+
+    `inner` says of each word whether it belongs to a cue inside a content, `names` has its name tag.
+    What nobody annotated is -1, for every word of the window.
+    """
 
     window: Window
     tags: list[int]
     spans: list[Tagged]
     source_of: list[int | None]
     cue_of: list[int | None]
+    inner: list[int]
+    names: list[int]
 
 
-def examples(document: Document, tokenizer: Tokenizer, packed: int = PACKED_PIECES, skip: int = 0) -> Iterator[Example]:
+def examples(
+    document: Document,
+    tokenizer: Tokenizer,
+    packed: int = PACKED_PIECES,
+    skip: int = 0,
+    inner: Sequence[Span] | None = None,
+) -> Iterator[Example]:
     """The windows of an article with their gold; `skip` leaves out that many paragraphs at first.
 
-    Skipping makes windows begin elsewhere from one epoch to the next.
+    Skipping makes windows begin elsewhere from one epoch to the next. `inner` are the cues inside
+    contents, where they are known.
     """
-    spans = paragraphs(document.text)
-    first, rest = spans[:skip], spans[skip:]
-    for part in (first, rest):
-        for window in windows(document.text, part, tokenizer, packed_pieces=packed):
-            yield label(window, document)
+    for window in _windows(document.text, tokenizer, packed, skip):
+        yield label(window, document, inner)
+
+
+def named_examples(
+    document: NamedDocument, tokenizer: Tokenizer, packed: int = PACKED_PIECES, skip: int = 0
+) -> Iterator[Example]:
+    """The windows of an article of which only the names are known."""
+    for window in _windows(document.text, tokenizer, packed, skip):
+        unknown = [-1] * len(window.starts)
+        names = [0] * len(window.starts)
+        for start, end, sort in document.names:
+            run = _run(window, (start, end), 0)
+            if run is not None:
+                begins = 1 + 2 * NAME_SORTS.index(sort)
+                names[run.first : run.last + 1] = [begins, *[begins + 1] * (run.last - run.first)]
+        yield Example(window, unknown, [], [], [], unknown, names)
+
+
+def _windows(text: str, tokenizer: Tokenizer, packed: int, skip: int) -> Iterator[Window]:
+    spans = paragraphs(text)
+    for part in (spans[:skip], spans[skip:]):
+        yield from windows(text, part, tokenizer, packed_pieces=packed)
 
 
 def fragments(document: Document, rng: random.Random) -> Document:
@@ -75,13 +109,20 @@ def fragments(document: Document, rng: random.Random) -> Document:
     return Document(document.id + " in fragments", text, tuple(found))
 
 
+def retitled(document: NamedDocument, rng: random.Random, share: float) -> NamedDocument:
+    """The article with a `share` of its sentences in the capitals of headlines; offsets stay."""
+    lines = document.text.split("\n")
+    headed = [_LOWER_INITIAL.sub(lambda m: m[0].upper(), x) if rng.random() < share else x for x in lines]
+    return NamedDocument("\n".join(headed), document.names)
+
+
 def straightened(document: Document) -> Document:
     """The article with typewriter quotation marks, as many sites print them; offsets stay."""
     return Document(document.id, document.text.translate(_STRAIGHT), document.attributions)
 
 
-def label(window: Window, document: Document) -> Example:
-    """Gold tags and links for one window of `document`."""
+def label(window: Window, document: Document, inner: Sequence[Span] | None = None) -> Example:
+    """Gold tags, links and, where `inner` is known, cues inside contents for one window of `document`."""
     tags = [0] * len(window.starts)
     found: dict[tuple[int, Span], Tagged] = {}
     for attribution in document.attributions:
@@ -95,7 +136,16 @@ def label(window: Window, document: Document) -> Example:
                 tags[run.first + 1 : run.last + 1] = [2 * role + 2] * (run.last - run.first)
     spans = sorted(found.values(), key=lambda s: s.first)
     source_of, cue_of = _links(document.attributions, found, spans)
-    return Example(window, tags, spans, source_of, cue_of)
+    return Example(window, tags, spans, source_of, cue_of, _inner(window, inner), [-1] * len(tags))
+
+
+def _inner(window: Window, cues: Sequence[Span] | None) -> list[int]:
+    marks = [-1 if cues is None else 0] * len(window.starts)
+    for cue in cues or ():
+        run = _run(window, cue, 1)
+        if run is not None:
+            marks[run.first : run.last + 1] = [1] * (run.last - run.first + 1)
+    return marks
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -26,37 +26,32 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
 from sayso.reading.decode import TAGS, Heads
-from training.encoder import Encoder, Shape
-from training.model import Reader
+from training.model import Outputs, Reader, restored
 
 START_BONUS = {"source": 0.3, "cue": 0.3, "content": -0.3}
 """Added to the CRF's score for beginning a span. The likelihood it was trained on prefers silence; this
 evens out precision and recall on PolNeAR dev (attribution F1 +0.4, same exact contents)."""
 
 INPUTS = ("pieces", "shapes", "quotes", "layout", "first")
-OUTPUTS = ("tags", "links")
+OUTPUTS = Outputs._fields
 
 
 class _Exported(nn.Module):
-    """One window in, its words' emissions and link vectors out."""
+    """One window in, what the heads make of its words out."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
 
-    def forward(
-        self, pieces: Tensor, shapes: Tensor, quotes: Tensor, layout: Tensor, first: Tensor
-    ) -> tuple[Tensor, Tensor]:
+    def forward(self, pieces: Tensor, shapes: Tensor, quotes: Tensor, layout: Tensor, first: Tensor) -> Outputs:
         states = self.reader.encoder(pieces[None], (shapes[None], quotes[None], layout[None]))[0]
-        heads = states[first]
-        return self.reader.tags(heads), self.reader.link(heads)
+        return self.reader.heads(states[first])
 
 
 def load_reader(run: Path) -> tuple[Reader, dict[str, object]]:
     """The best reader of a training run, and the run's settings and dev scores."""
     saved = torch.load(run / "model.pt", map_location="cpu", weights_only=True)
-    reader = Reader(Encoder(Shape()), Shape().width)
-    reader.load_state_dict(saved["model"])
+    reader = restored(saved["model"])
     return reader.eval(), {"settings": saved["settings"], "dev": saved["dev"]}
 
 
@@ -75,7 +70,8 @@ def write_float(reader: Reader, path: Path) -> None:
 def quantise(source: Path, target: Path) -> None:
     """Write `source` with int8 weights to `target`."""
     names = [n.name for n in onnx.load(source).graph.node if n.op_type in ("MatMul", "Gemm", "Gather")]
-    heads = [n for n in names if "/tags/" in n or "/link/" in n or "extras" in n or "positions" in n]
+    small = ("/tags/", "/link/", "/names/", "/inner/", "extras", "positions")
+    heads = [n for n in names if any(part in n for part in small)]
     with tempfile.TemporaryDirectory() as folder:
         prepared = Path(folder) / "prepared.onnx"
         quant_pre_process(source, prepared, skip_symbolic_shape=True)

@@ -1,4 +1,4 @@
-"""The reader as it is trained: encoder, tag head with a CRF, and link head.
+"""The reader as it is trained: an encoder with heads for tags (a CRF), links, names and inner cues.
 
 What `forward` returns per word is just what the ONNX file gives at run time; the CRF's and the
 links' small tables leave as `sayso.reading.decode.Heads`.
@@ -7,14 +7,35 @@ links' small tables leave as `sayso.reading.decode.Heads`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from sayso.reading.decode import BETWEEN, DISTANCES, LINK_VECTORS, LINK_WIDTH, TAGS, Heads, Tagged, allowed, buckets
-from training.encoder import Encoder
+from sayso.reading.decode import (
+    BETWEEN,
+    DISTANCES,
+    LINK_VECTORS,
+    LINK_WIDTH,
+    NAME_TAGS,
+    TAGS,
+    Heads,
+    Tagged,
+    allowed,
+    buckets,
+)
+from training.encoder import Encoder, Shape
+
+
+class Outputs(NamedTuple):
+    """What the heads make of each word (windows × words × …): just what the ONNX file gives at run time."""
+
+    tags: Tensor
+    links: Tensor
+    names: Tensor
+    inner: Tensor
 
 
 @dataclass(frozen=True)
@@ -30,7 +51,7 @@ class Batch:
 
 
 class Reader(nn.Module):
-    """Encoder with heads for tags and links."""
+    """Encoder with heads."""
 
     def __init__(self, encoder: Encoder, width: int, dropout: float = 0.1) -> None:
         super().__init__()
@@ -38,6 +59,8 @@ class Reader(nn.Module):
         self.dropout = nn.Dropout(dropout)
         self.tags = nn.Linear(width, len(TAGS))
         self.link = nn.Linear(width, 2 * len(LINK_VECTORS) * LINK_WIDTH)
+        self.names = nn.Linear(width, len(NAME_TAGS))
+        self.inner = nn.Linear(width, 1)
         self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
         self.opening = nn.Parameter(torch.zeros(len(TAGS)))
         self.distance = nn.Parameter(torch.zeros(2, 2 * (len(DISTANCES) + 1)))
@@ -49,11 +72,14 @@ class Reader(nn.Module):
 
     def forward(
         self, pieces: Tensor, extras: tuple[Tensor, Tensor, Tensor], first: Tensor, mask: Tensor | None = None
-    ) -> tuple[Tensor, Tensor]:
-        """Emissions (windows × words × tags) and link vectors (windows × words × all vectors)."""
+    ) -> Outputs:
+        """Every head's numbers for every word."""
         states = self.dropout(self.encoder(pieces, extras, mask))
-        heads = torch.gather(states, 1, first[:, :, None].expand(-1, -1, states.shape[2]))
-        return self.tags(heads), self.link(heads)
+        return self.heads(torch.gather(states, 1, first[:, :, None].expand(-1, -1, states.shape[2])))
+
+    def heads(self, words: Tensor) -> Outputs:
+        """The heads on the vectors of words."""
+        return Outputs(self.tags(words), self.link(words), self.names(words), self.inner(words)[..., 0])
 
     def tag_loss(self, emissions: Tensor, words: Tensor, gold: Tensor) -> Tensor:
         """Negative log-likelihood of `gold` under the CRF, summed over windows.
@@ -113,3 +139,14 @@ def _known_cross_entropy(scores: Tensor, wanted: list[int | None]) -> Tensor:
     if bool((target == -100).all()):
         return scores.new_zeros(())
     return functional.cross_entropy(scores, target, ignore_index=-100, reduction="sum")
+
+
+def restored(state: dict[str, Tensor]) -> Reader:
+    """The reader with weights that an earlier run saved; heads that the run had not are new."""
+    layers = 1 + max(int(name.split(".")[2]) for name in state if name.startswith("encoder.layers."))
+    shape = Shape(layers=layers, inner=len(state["encoder.layers.0.inner.bias"]))
+    reader = Reader(Encoder(shape), shape.width)
+    lacking = reader.load_state_dict(state, strict=False)
+    if lacking.unexpected_keys or any(not name.startswith(("names.", "inner.")) for name in lacking.missing_keys):
+        raise ValueError(f"these are no reader's weights: {lacking}")
+    return reader

@@ -3,8 +3,10 @@
 Fine-tunes the encoder with its heads on PolNeAR's train part and keeps the epoch that does best on
 its dev part (whole attributions, then exact contents). Weights are averaged over steps (exponential
 moving average); one seed fixes the order, the cuts and the masks. With `--follow`, the model is also
-drawn to what its own average makes of the window without masks (mean teacher: Tarvainen and Valpola
-2017): the annotation is noisy, and from about the sixth epoch on plain training learns the noise.
+drawn to what a teacher makes of the window without masks: an earlier run (`--teacher`, distillation:
+Hinton et al. 2015), or its own average (mean teacher: Tarvainen and Valpola 2017). The annotation is
+noisy, and from about the sixth epoch on plain training learns the noise. `--names` adds articles of
+which names are known, `--inner` the cues inside contents, `--narrow` halves what a layer costs.
 """
 
 from __future__ import annotations
@@ -14,7 +16,6 @@ import copy
 import json
 import random
 import time
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -22,14 +23,19 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
+from torch.nn import functional
 
-from evaluation.attribution import Attribution, Score, Span
+from evaluation.attribution import Attribution, Count, Score, Span
 from evaluation.corpus import Document, load
-from sayso.reading.decode import Heads, Tagged, Where, read_links
+from evaluation.names import NamedDocument, load_conll
+from sayso.reading.decode import NAME_TAGS, Heads, Tagged, Where, named_runs, read_links
 from sayso.reading.windows import PACKED_PIECES
-from training.corpus import Example, examples, fragments, straightened
+from training.batches import Cutting, Gold, Material, collate, epoch
+from training.corpus import Example, examples, named_examples
 from training.encoder import Encoder, Shape
-from training.model import Batch, Reader
+from training.inner import load_inner
+from training.model import Batch, Outputs, Reader, restored
+from training.prune import pruned
 
 MASK_PIECE = 103
 
@@ -51,52 +57,15 @@ class Settings:
     fragment_every: int = 12
     dropout: float = 0.1
     follow: float = 0.0
+    named: float = 1.0
+    headed: float = 0.05
+    narrow: int = 0
     packed: int = PACKED_PIECES
 
-
-def collate(batch: list[Example], device: torch.device) -> tuple[Batch, Tensor]:
-    """Pad examples to one batch, with their gold tags (-1 beyond a window's words)."""
-    longest = max(len(e.window.pieces) for e in batch)
-    most = max(len(e.window.first) for e in batch)
-
-    def padded(rows: list[list[int]], width: int, fill: int) -> Tensor:
-        return torch.tensor([r + [fill] * (width - len(r)) for r in rows], device=device)
-
-    columns = [
-        padded([list(getattr(e.window, c)) for e in batch], longest, 0)
-        for c in ("pieces", "shapes", "quotes", "layout")
-    ]
-    lengths = torch.tensor([len(e.window.pieces) for e in batch], device=device)
-    mask = (torch.arange(longest, device=device) < lengths[:, None])[:, None, None, :]
-    first = padded([list(e.window.first) for e in batch], most, 0)
-    gold = padded([e.tags for e in batch], most, -1)
-    return Batch(columns[0], (columns[1], columns[2], columns[3]), mask, first, gold >= 0), gold
-
-
-def epoch_examples(
-    documents: list[Document], tokenizer: Tokenizer, settings: Settings, rng: random.Random
-) -> list[Example]:
-    """One epoch's windows: cut anew, some articles with straight quotes, some in fragments."""
-    found: list[Example] = []
-    for number, document in enumerate(documents):
-        if rng.random() < settings.straight:
-            document = straightened(document)
-        found.extend(examples(document, tokenizer, settings.packed, skip=rng.randrange(4)))
-        if (number + rng.randrange(settings.fragment_every)) % settings.fragment_every == 0:
-            found.extend(examples(fragments(document, rng), tokenizer, settings.packed))
-    return found
-
-
-def batches(found: list[Example], size: int, rng: random.Random) -> Iterator[list[Example]]:
-    """Shuffled batches of windows of like length, so that little is padding."""
-    rng.shuffle(found)
-    pool = 50 * size
-    chunks = []
-    for begin in range(0, len(found), pool):
-        chunk = sorted(found[begin : begin + pool], key=lambda e: len(e.window.pieces))
-        chunks.extend(chunk[i : i + size] for i in range(0, len(chunk), size))
-    rng.shuffle(chunks)
-    yield from chunks
+    @property
+    def cutting(self) -> Cutting:
+        """The part that decides the windows."""
+        return Cutting(self.straight, self.fragment_every, self.headed, self.packed)
 
 
 def optimiser(model: Reader, settings: Settings) -> torch.optim.AdamW:
@@ -113,8 +82,8 @@ def decode(model: Reader, heads: Heads, example: Example, device: torch.device) 
     """What the model, as it stands, reads in one window."""
     batch, _ = collate([example], device)
     with torch.no_grad():
-        emissions, vectors = model(batch.pieces, batch.extras, batch.first)
-    e, v = emissions[0].float().cpu().numpy(), vectors[0].float().cpu().numpy()
+        made = model(batch.pieces, batch.extras, batch.first)
+    e, v = made.tags[0].float().cpu().numpy(), made.links[0].float().cpu().numpy()
 
     def at(run: Tagged) -> Span:
         return int(example.window.starts[run.first]), int(example.window.ends[run.last])
@@ -137,83 +106,147 @@ def evaluate(model: Reader, documents: list[Document], tokenizer: Tokenizer, dev
     return score
 
 
+def names_score(model: Reader, documents: list[NamedDocument], tokenizer: Tokenizer, device: torch.device) -> Count:
+    """Whole names right, by the windows' words."""
+    model.eval()
+    count = Count()
+    for document in documents:
+        for example in named_examples(document, tokenizer):
+            batch, _ = collate([example], device)
+            with torch.no_grad():
+                made = model(batch.pieces, batch.extras, batch.first).names[0].float().cpu().numpy()
+            certain = np.eye(len(NAME_TAGS), dtype=np.float32)[example.names]
+            found, gold = set(named_runs(made)), set(named_runs(certain))
+            count.right += len(found & gold)
+            count.wrong += len(found - gold)
+            count.missed += len(gold - found)
+    return count
+
+
+def beginning(args: argparse.Namespace, settings: Settings, material: Material, tokenizer: Tokenizer) -> Reader:
+    """The model to train: fresh heads on the starting weights, or an earlier run, narrowed if so asked."""
+    if not args.start:
+        return Reader(Encoder.pretrained(args.base), Shape().width)
+    model = load_run(args.start)
+    if settings.narrow:
+        sample = epoch(material, tokenizer, settings.cutting, settings.batch, random.Random(0))[:60]
+        model = pruned(model, (collate(batch, torch.device("cpu"))[0] for batch in sample), settings.narrow)
+    return model
+
+
+def load_run(run: Path) -> Reader:
+    """The best reader of an earlier run."""
+    return restored(torch.load(run / "model.pt", map_location="cpu", weights_only=True)["model"])
+
+
+@dataclass
+class Trainer:
+    """A model under training, what it follows, and where its log goes."""
+
+    model: Reader
+    averaged: Reader
+    teacher: Reader | None
+    settings: Settings
+    device: torch.device
+
+    def step(self, batch: list[Example]) -> float:
+        """Add the gradient of one batch; its loss a window."""
+        tensors, gold = collate(batch, self.device)
+        hidden = (torch.rand(tensors.pieces.shape, device=self.device) < self.settings.masked) & (
+            tensors.pieces > MASK_PIECE
+        )
+        pieces = tensors.pieces.masked_fill(hidden, MASK_PIECE)
+        with torch.autocast(self.device.type, torch.bfloat16):
+            made = Outputs(*(part.float() for part in self.model(pieces, tensors.extras, tensors.first, tensors.mask)))
+        loss = self._gold_loss(made, tensors, gold, batch)
+        if self.settings.follow:
+            with torch.no_grad(), torch.autocast(self.device.type, torch.bfloat16):
+                leader = self.teacher or self.averaged
+                wanted = leader(tensors.pieces, tensors.extras, tensors.first, tensors.mask).tags.float()
+            apart = (made.tags - wanted).square().mean(dim=2)
+            loss = loss + self.settings.follow * (apart * tensors.words).sum()
+        loss = loss / len(batch)
+        loss.backward()
+        return float(loss.detach())
+
+    def _gold_loss(self, made: Outputs, tensors: Batch, gold: Gold, batch: list[Example]) -> Tensor:
+        loss = made.tags.new_zeros(())
+        if bool((gold.tags >= 0).any()):
+            loss = loss + self.model.tag_loss(made.tags, tensors.words, gold.tags)
+            for row, example in enumerate(batch):
+                loss = loss + self.model.link_loss(made.links[row], example.spans, example.source_of, example.cue_of)
+        if bool((gold.names >= 0).any()):
+            by_tag = functional.cross_entropy(made.names.transpose(1, 2), gold.names, ignore_index=-1, reduction="sum")
+            loss = loss + self.settings.named * by_tag
+        known = gold.inner >= 0
+        if bool(known.any()):
+            wanted = gold.inner.clamp(min=0).float()
+            loss = loss + functional.binary_cross_entropy_with_logits(made.inner[known], wanted[known], reduction="sum")
+        return loss
+
+
 def train(args: argparse.Namespace, settings: Settings) -> None:
     """The whole run; writes `model.pt` and `log.jsonl` to `args.out`."""
     torch.manual_seed(settings.seed)
     rng = random.Random(settings.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     tokenizer = Tokenizer.from_file(str(args.tokenizer))
-    train_part, dev = load(args.corpus / "train.jsonl"), load(args.corpus / "dev.jsonl")
-    if args.limit:
-        train_part, dev = train_part[: args.limit], dev[: args.limit]
-    model = Reader(Encoder.pretrained(args.base), Shape().width).to(device)
-    if args.start:
-        model.load_state_dict(torch.load(args.start / "model.pt", map_location=device, weights_only=True)["model"])
+    limit = args.limit or None
+    material = Material(
+        load(args.corpus / "train.jsonl")[:limit],
+        load_conll(args.names / "eng.train")[:limit] if args.names else [],
+        load_inner(args.inner) if args.inner else {},
+    )
+    dev = load(args.corpus / "dev.jsonl")[:limit]
+    named_dev = load_conll(args.names / "eng.testa")[:limit] if args.names else []
+    model = beginning(args, settings, material, tokenizer).to(device)
     for part in model.modules():
         if isinstance(part, nn.Dropout):
             part.p = settings.dropout
-    averaged = copy.deepcopy(model).eval()
+    teacher = load_run(args.teacher).to(device).eval() if args.teacher else None
+    trainer = Trainer(model, copy.deepcopy(model).eval(), teacher, settings, device)
     adam = optimiser(model, settings)
-    steps_an_epoch = len(epoch_examples(train_part, tokenizer, settings, random.Random(0))) // settings.batch + 1
-    total = steps_an_epoch * settings.epochs
+    total = len(epoch(material, tokenizer, settings.cutting, settings.batch, random.Random(0))) * settings.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(
         adam,
         lambda s: min((s + 1) / (settings.warmup * total), max((total - s) / ((1 - settings.warmup) * total), 0.0)),
     )
     args.out.mkdir(parents=True, exist_ok=True)
     best, step = (0.0, 0.0), 0
-    for epoch in range(settings.epochs):
+    for number in range(settings.epochs):
         began, losses = time.monotonic(), []
         model.train()
-        for batch in batches(epoch_examples(train_part, tokenizer, settings, rng), settings.batch, rng):
-            losses.append(_step(model, averaged, batch, settings, device))
+        for batch in epoch(material, tokenizer, settings.cutting, settings.batch, rng):
+            losses.append(trainer.step(batch))
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             adam.step()
             schedule.step()
             adam.zero_grad(set_to_none=True)
             step += 1
-            # A fresh model changes fast at first, and its average must follow; one that goes on need not.
+            # A fresh or narrowed model changes fast at first, and its average must follow; else it need not.
+            fresh = not args.start or settings.narrow
             _average(
-                averaged, model, settings.average if args.start else min(settings.average, (1 + step) / (10 + step))
+                trainer.averaged, model, min(settings.average, (1 + step) / (10 + step)) if fresh else settings.average
             )
             if step % 20 == 0:
                 print(
-                    f"epoch {epoch} step {step}/{total} loss {np.mean(losses[-20:]):.3f}",
+                    f"epoch {number} step {step}/{total} loss {np.mean(losses[-20:]):.3f}",
                     f"{time.monotonic() - began:.0f}s",
                     flush=True,
                 )
-        score = evaluate(averaged, dev, tokenizer, device)
+        score = evaluate(trainer.averaged, dev, tokenizer, device)
         rows = {row: round(count.f1, 2) for row, count in score.rows.items()}
+        rows["names"] = round(names_score(trainer.averaged, named_dev, tokenizer, device).f1, 2)
         with (args.out / "log.jsonl").open("a", encoding="utf-8") as log:
-            line = {"epoch": epoch, "loss": float(np.mean(losses)), "seconds": time.monotonic() - began, "dev": rows}
+            line = {"epoch": number, "loss": float(np.mean(losses)), "seconds": time.monotonic() - began, "dev": rows}
             log.write(json.dumps(line) + "\n")
-        print(epoch, rows, flush=True)
+        print(number, rows, flush=True)
+        saved = {"model": trainer.averaged.state_dict(), "settings": asdict(settings), "dev": rows}
+        torch.save(saved, args.out / "last.pt")
         reached = (rows["attribution"] + rows["content exact"], rows["content exact"])
         if reached > best:
             best = reached
-            torch.save(
-                {"model": averaged.state_dict(), "settings": asdict(settings), "dev": rows}, args.out / "model.pt"
-            )
-
-
-def _step(model: Reader, averaged: Reader, batch: list[Example], settings: Settings, device: torch.device) -> float:
-    tensors, gold = collate(batch, device)
-    hidden = (torch.rand(tensors.pieces.shape, device=device) < settings.masked) & (tensors.pieces > MASK_PIECE)
-    pieces = tensors.pieces.masked_fill(hidden, MASK_PIECE)
-    with torch.autocast(device.type, torch.bfloat16):
-        emissions, vectors = model(pieces, tensors.extras, tensors.first, tensors.mask)
-    loss = model.tag_loss(emissions.float(), tensors.words, gold)
-    for row, example in enumerate(batch):
-        part = vectors[row].float()
-        loss = loss + model.link_loss(part, example.spans, example.source_of, example.cue_of)
-    if settings.follow:
-        with torch.no_grad(), torch.autocast(device.type, torch.bfloat16):
-            wanted, _ = averaged(tensors.pieces, tensors.extras, tensors.first, tensors.mask)
-        apart = (emissions.float() - wanted.float()).square().mean(dim=2)
-        loss = loss + settings.follow * (apart * tensors.words).sum()
-    loss = loss / len(batch)
-    loss.backward()
-    return float(loss.detach())
+            torch.save(saved, args.out / "model.pt")
 
 
 @torch.no_grad()
@@ -230,6 +263,9 @@ def main() -> None:
     parser.add_argument("--tokenizer", type=Path, required=True, help="tokenizer.json of the starting weights")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="folder of an earlier run to go on from, with a new schedule")
+    parser.add_argument("--teacher", type=Path, help="folder of an earlier run to follow")
+    parser.add_argument("--names", type=Path, help="folder with CoNLL-2003's eng.train and eng.testa")
+    parser.add_argument("--inner", type=Path, help="what training.inner wrote")
     parser.add_argument("--limit", type=int, default=0, help="use only so many articles, to try things out")
     for name, value in asdict(Settings()).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)

@@ -14,10 +14,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.records import NameSort
+
 Floats = NDArray[np.float32]
 
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 ROLES = ("source", "cue", "content")
+NAME_SORTS: tuple[NameSort, ...] = ("person", "organisation", "place", "other")
+NAME_TAGS = ("O", *(f"{begun}-{sort}" for sort in NAME_SORTS for begun in "BI"))
 LINK_WIDTH = 64
 """Size of the vectors whose products score links; `LINK_VECTORS` of them stand beside each word."""
 LINK_VECTORS = ("cue seeks source", "source", "content seeks cue", "cue")
@@ -128,6 +132,24 @@ def runs(tags: NDArray[np.int64], emissions: Floats, heads: Heads) -> list[Tagge
             begin = None
         if tag % 2 == 1:
             begin = i
+    return found
+
+
+def named_runs(scores: Floats) -> list[tuple[int, int, NameSort]]:
+    """The names in some words: `[first, last]` word numbers and sort, from scores (words × `NAME_TAGS`).
+
+    Each word takes its best tag; an I that continues nothing begins a name.
+    """
+    found: list[tuple[int, int, NameSort]] = []
+    open_sort = -1
+    tags = scores.argmax(axis=1)
+    for i in np.flatnonzero(tags).tolist():
+        begins, sort = tags[i] % 2 == 1, int(tags[i] - 1) // 2
+        if not begins and found and found[-1][1] == i - 1 and sort == open_sort:
+            found[-1] = (found[-1][0], i, found[-1][2])
+        else:
+            found.append((i, i, NAME_SORTS[sort]))
+        open_sort = sort
     return found
 
 
