@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.reading.attribution import Attribution, Offsets
+from sayso.reading.attribution import Attribution, Look, Offsets
 from sayso.reading.chains import Link, chained
 from sayso.records import ReaderVersion
 
@@ -32,9 +32,12 @@ class ByHand:
     known: dict[Offsets, Attribution]
     version: ReaderVersion = VERSION
 
-    def attributions(self, text: str, spans: Sequence[Offsets], *, apart: bool = False) -> list[Attribution]:
-        assert (text, apart) == (TEXT, True), "contents are read each by itself"
-        return [self.known[span] for span in spans if span in self.known]
+    def look(self, text: str, paragraphs: Sequence[Offsets]) -> Look:
+        raise AssertionError("the outermost attributions are given")
+
+    def look_again(self, text: str, contents: Sequence[Offsets]) -> list[Attribution]:
+        assert text == TEXT
+        return [self.known[span] for span in contents if span in self.known]
 
 
 def test_the_content_of_each_statement_is_read_again() -> None:
@@ -50,3 +53,10 @@ def test_content_that_cannot_report_is_not_read() -> None:
 def test_reading_ends_where_nothing_is_left_outside() -> None:
     again = Attribution(None, part("saying"), REUTERS.content, 1.0)
     assert chained(TEXT, [REUTERS], ByHand({REUTERS.content[0]: again})) == [Link(REUTERS, None)]
+
+
+def test_a_content_without_a_hint_is_not_read_but_what_lies_deeper_is() -> None:
+    reader = ByHand({REUTERS.content[0]: SOURCES, SOURCES.content[0]: TRUMP})
+    assert chained(TEXT, [REUTERS], reader, inner=[]) == [Link(REUTERS, None)]
+    hinted = chained(TEXT, [REUTERS], reader, inner=[TEXT.index("saying")])
+    assert hinted == [Link(REUTERS, None), Link(SOURCES, 0), Link(TRUMP, 1)]

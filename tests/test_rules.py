@@ -15,7 +15,7 @@ def read(text: str) -> list[tuple[str | None, str, list[str]]]:
     """Source, cue and content of every attribution, in words."""
     return [
         (a.source and text[slice(*a.source)], text[slice(*a.cue)], [text[slice(*c)] for c in a.content])
-        for a in READER.attributions(text, paragraphs(text))
+        for a in READER.look(text, paragraphs(text)).attributions
     ]
 
 
@@ -62,18 +62,18 @@ def test_read(text: str, expected: list[tuple[str | None, str, list[str]]]) -> N
 
 def test_confidence_is_that_of_the_kind_of_rule() -> None:
     text = "“We go,” she said."
-    assert READER.attributions(text, [(0, 18)]) == [Attribution((9, 12), (13, 17), ((1, 6),), 0.92)]
+    assert READER.look(text, [(0, 18)]).attributions == [Attribution((9, 12), (13, 17), ((1, 6),), 0.92)]
 
 
 def test_only_the_stretches_are_read() -> None:
     text = "Ek said no. Li said yes."
-    (only,) = READER.attributions(text, [(12, 24)])
+    (only,) = READER.look(text, [(12, 24)]).attributions
     assert (only.source, only.cue, only.content) == ((12, 14), (15, 19), ((20, 23),))
 
 
 def test_stretches_read_apart_are_not_tied_to_each_other() -> None:
     text = "Mr Li continued:\n“We go at dawn.”"
-    assert READER.attributions(text, paragraphs(text), apart=True) == []
+    assert READER.look_again(text, paragraphs(text)) == []
 
 
 def test_version() -> None:
@@ -104,7 +104,7 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join) | st.text(max_size=60), st.data())
 def test_attributions_never_leave_the_stretches(text: str, data: st.DataObject) -> None:
     spans = [s for s in paragraphs(text) if data.draw(st.booleans())]
-    for a in READER.attributions(text, spans):
+    for a in READER.look(text, spans).attributions:
         assert a.content
         for start, end in (a.cue, *a.content, *([a.source] if a.source else [])):
             assert start < end

@@ -26,6 +26,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
 from sayso.reading.decode import TAGS, Heads
+from sayso.reading.learned import MODEL_FORMAT
 from training.model import Outputs, Reader, restored
 
 START_BONUS = {"source": 0.3, "cue": 0.3, "content": -0.3}
@@ -70,8 +71,8 @@ def write_float(reader: Reader, path: Path) -> None:
 def quantise(source: Path, target: Path) -> None:
     """Write `source` with int8 weights to `target`."""
     names = [n.name for n in onnx.load(source).graph.node if n.op_type in ("MatMul", "Gemm", "Gather")]
-    small = ("/tags/", "/link/", "/names/", "/inner/", "extras", "positions")
-    heads = [n for n in names if any(part in n for part in small)]
+    heads = [n for n in names if n.startswith(("/tags/", "/link/", "/names/", "/inner/"))]
+    heads += [n for n in names if "extras" in n or "positions" in n]
     with tempfile.TemporaryDirectory() as folder:
         prepared = Path(folder) / "prepared.onnx"
         quant_pre_process(source, prepared, skip_symbolic_shape=True)
@@ -99,7 +100,7 @@ def export(run: Path, out: Path) -> None:
     np.savez(out / "heads.npz", **asdict(eager(reader.tables())))
     files = {name: _sha256(out / name) for name in ("encoder.onnx", "heads.npz", "tokenizer.json")}
     (out / "model.json").write_text(
-        json.dumps({"format": 1, "version": "1", "files": files, **facts}, indent=1) + "\n", "utf-8"
+        json.dumps({"format": MODEL_FORMAT, "version": "2", "files": files, **facts}, indent=1) + "\n", "utf-8"
     )
 
 

@@ -20,7 +20,7 @@ def inner_cues(document: Document, reader: LearnedReader) -> list[tuple[int, int
     """The cues that `reader` finds inside the gold contents of an article."""
     contents = sorted({span for a in document.attributions for span in a.content})
     apart = [s for s in contents if not any(t[0] < s[1] and s[0] < t[1] for t in contents if t != s)]
-    found = reader.attributions(document.text, apart, apart=True)
+    found = reader.look_again(document.text, apart)
     return sorted({a.cue for a in found if (a.content[0][0], a.content[-1][1]) not in apart})
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from sayso.records import ReaderVersion
+from sayso.records import Name, ReaderVersion
 
 Offsets = tuple[int, int]
 
@@ -25,18 +25,34 @@ class Attribution:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a first look at an article's paragraphs gives, each kind in order of place.
+
+    `inner` are the offsets at which words stand that may report somebody from inside a content: only
+    contents with such a word are worth a second look. None means that the reader cannot tell.
+    """
+
+    attributions: list[Attribution]
+    names: list[Name] = field(default_factory=list)
+    inner: list[int] | None = None
+
+
 class Attributor(Protocol):
-    """A way of reading attributions."""
+    """A way of reading attributions, and names with them where it can."""
 
     @property
     def version(self) -> ReaderVersion:
         """Name, version and model hash: the provenance of what it reads."""
         ...
 
-    def attributions(self, text: str, spans: Sequence[Offsets], *, apart: bool = False) -> list[Attribution]:
-        """The outermost attributions in the stretches of `text` at `spans`, in order of their cues.
+    def look(self, text: str, paragraphs: Sequence[Offsets]) -> Look:
+        """The outermost attributions, and the names, in the paragraphs of `text`, which are in order."""
+        ...
 
-        Stretches are paragraphs, in order, or, with `apart`, contents of statements that are read
-        again: then nothing in one stretch is tied to anything in another.
+    def look_again(self, text: str, contents: Sequence[Offsets]) -> list[Attribution]:
+        """The outermost attributions in each content of a statement, in order of their cues.
+
+        Contents are in order, and nothing in one is tied to anything in another.
         """
         ...

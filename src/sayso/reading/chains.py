@@ -6,7 +6,7 @@ reading its content gives the sources', reading that gives Mr Trump's.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,10 +23,13 @@ class Link:
     within: int | None
 
 
-def chained(text: str, found: Sequence[Attribution], reader: Attributor) -> list[Link]:
+def chained(
+    text: str, found: Sequence[Attribution], reader: Attributor, inner: Sequence[int] | None = None
+) -> list[Link]:
     """The attributions in `found` and all inside them, each after the one that reports it.
 
-    Contents of one depth are read together, so that short ones share the encoder's time.
+    Contents of one depth are read together, so that short ones share the encoder's time. Those of
+    the first depth are read only where an offset in `inner` says so (`Look.inner`).
     """
     links: list[Link] = []
     unread = [_add(text, links, attribution, None) for attribution in found]
@@ -34,12 +37,13 @@ def chained(text: str, found: Sequence[Attribution], reader: Attributor) -> list
         if not unread:
             break
         outer = {span: at for at in unread for span in links[at].attribution.content}
-        worth_reading = sorted(span for span in outer if may_report(text[span[0] : span[1]]))
-        unread = []
-        for inner in reader.attributions(text, worth_reading, apart=True):
-            span = worth_reading[bisect_right(worth_reading, inner.cue[0], key=lambda s: s[0]) - 1]
-            if _smaller(inner, span):
-                unread.append(_add(text, links, inner, outer[span]))
+        hinted = outer if inner is None else [span for span in outer if _holds(span, inner)]
+        worth_reading = sorted(span for span in hinted if may_report(text[span[0] : span[1]]))
+        unread, inner = [], None
+        for attribution in reader.look_again(text, worth_reading) if worth_reading else ():
+            span = worth_reading[bisect_right(worth_reading, attribution.cue[0], key=lambda s: s[0]) - 1]
+            if _smaller(attribution, span):
+                unread.append(_add(text, links, attribution, outer[span]))
     return links
 
 
@@ -53,6 +57,11 @@ def _add(text: str, links: list[Link], attribution: Attribution, within: int | N
         links.append(Link(part, within))
         within = len(links) - 1
     return len(links) - 1
+
+
+def _holds(span: Offsets, offsets: Sequence[int]) -> bool:
+    """Whether any of some offsets, in order, lies in a span."""
+    return bisect_left(offsets, span[1]) > bisect_left(offsets, span[0])
 
 
 def _smaller(inner: Attribution, span: Offsets) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from importlib.resources import files
 from itertools import pairwise
@@ -23,12 +23,14 @@ from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidGraph, Inva
 from tokenizers import Tokenizer
 
 from sayso.errors import ModelError
-from sayso.reading.attribution import Attribution, Offsets
-from sayso.reading.decode import Heads, Tagged, Where, read_links
+from sayso.reading.attribution import Attribution, Look, Offsets
+from sayso.reading.decode import Heads, Tagged, Where, named_runs, read_links
 from sayso.reading.windows import Window, windows
-from sayso.records import ReaderVersion
+from sayso.records import Name, ReaderVersion
 
-MODEL_FORMAT = 1
+MODEL_FORMAT = 2
+INNER = -3.0
+"""Log-odds from which a word inside a content may report somebody."""
 _AGAIN = "install Sayso again, as you did before, with pip's --force-reinstall"
 _FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
 
@@ -51,9 +53,26 @@ class LearnedReader:
         together = hashlib.sha256("".join(hashes[name] for name in _FILES).encode()).hexdigest()
         return ReaderVersion("sayso-learned", str(self._manifest["version"]), together)
 
-    def attributions(self, text: str, spans: Sequence[Offsets], *, apart: bool = False) -> list[Attribution]:
-        """See `Attributor.attributions`."""
-        return [a for window in windows(text, spans, self._tokenizer) for a in self._read(window, apart)]
+    def look(self, text: str, paragraphs: Sequence[Offsets]) -> Look:
+        """See `Attributor.look`."""
+        found = Look([], [], [])
+        for window in windows(text, paragraphs, self._tokenizer):
+            emissions, vectors, names, inner = self._run(window, "tags", "links", "names", "inner")
+            found.attributions.extend(self._linked(window, emissions, vectors, 0, len(emissions)))
+            for first, last, sort in named_runs(names):
+                start, end = int(window.starts[first]), int(window.ends[last])
+                found.names.append(Name(text[start:end], start, end, sort))
+            found.inner.extend(window.starts[inner > INNER].tolist())
+        return found
+
+    def look_again(self, text: str, contents: Sequence[Offsets]) -> list[Attribution]:
+        """See `Attributor.look_again`."""
+        found: list[Attribution] = []
+        for window in windows(text, contents, self._tokenizer):
+            emissions, vectors = self._run(window, "tags", "links")
+            for begin, end in _stretches(window.paragraph):
+                found.extend(self._linked(window, emissions, vectors, begin, end))
+        return found
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -83,25 +102,23 @@ class LearnedReader:
             raise ModelError(f"{path} is damaged; {_AGAIN}")
         return path
 
-    def _read(self, window: Window, apart: bool) -> list[Attribution]:
+    def _run(self, window: Window, *outputs: str) -> list[NDArray[np.float32]]:
         inputs = {n: getattr(window, n) for n in ("pieces", "shapes", "quotes", "layout", "first")}
-        emissions, vectors = self._session.run(["tags", "links"], inputs)
-        paragraph, quoted = window.paragraph, window.quoted
-        return [
-            Attribution(
+        made: list[NDArray[np.float32]] = self._session.run(outputs, inputs)
+        return made
+
+    def _linked(
+        self, window: Window, emissions: NDArray[np.float32], vectors: NDArray[np.float32], begin: int, end: int
+    ) -> Iterator[Attribution]:
+        """The attributions in the words `[begin, end)` of a window."""
+        where = Where(window.sentence[begin:end], window.quoted[begin:end])
+        for link in read_links(emissions[begin:end], vectors[begin:end], self._heads, where):
+            yield Attribution(
                 source=None if link.source is None else _place(window, begin, link.source),
                 cue=_place(window, begin, link.cue),
                 content=tuple(_place(window, begin, c) for c in link.contents),
                 confidence=link.score,
             )
-            for begin, end in (_stretches(paragraph) if apart else [(0, len(paragraph))])
-            for link in read_links(
-                emissions[begin:end],
-                vectors[begin:end],
-                self._heads,
-                Where(window.sentence[begin:end], quoted[begin:end]),
-            )
-        ]
 
 
 def _place(window: Window, begin: int, run: Tagged) -> Offsets:

@@ -26,13 +26,15 @@ def take(article: Article, reader: Attributor) -> Reading:
         return Reading(reader.version, article, notices=(_not_english(article),))
     stretches = [s for p in article.passages if p.kind in READ for s in paragraphs(article.text, p.start, p.end)]
     quoted = Quoted(article.text, stretches)
-    outermost = continued(reader.attributions(article.text, stretches), quoted)
+    seen = reader.look(article.text, stretches)
+    outermost = continued(seen.attributions, quoted)
     statements: list[Statement] = []
     article_id = article.id
-    for link in chained(article.text, outermost, reader):
+    for link in chained(article.text, outermost, reader, seen.inner):
         outer = None if link.within is None else statements[link.within]
         statements.append(_statement(article.text, article_id, link.attribution, outer, quoted))
-    return Reading(reader.version, article, tuple(statements), notices=tuple(_unresolved(statements))).check()
+    notices = tuple(_unresolved(statements))
+    return Reading(reader.version, article, tuple(statements), names=tuple(seen.names), notices=notices).check()
 
 
 def _statement(text: str, article_id: str, found: Attribution, outer: Statement | None, quoted: Quoted) -> Statement:

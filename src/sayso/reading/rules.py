@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.reading.addressee import addressee
-from sayso.reading.attribution import Attribution, Offsets
+from sayso.reading.attribution import Attribution, Look, Offsets
 from sayso.reading.clauses import Cue, cues_in
 from sayso.reading.cues import word_set
 from sayso.reading.edges import Quoted, continued
@@ -45,8 +45,15 @@ class RulesReader:
         """Name and version; there is no model."""
         return ReaderVersion("sayso-rules", "1", None)
 
-    def attributions(self, text: str, spans: Sequence[Offsets], *, apart: bool = False) -> list[Attribution]:
-        """The outermost attributions in the stretches of `text` at `spans`, in order of their cues."""
+    def look(self, text: str, paragraphs: Sequence[Offsets]) -> Look:
+        """The outermost attributions; rules know no names."""
+        return Look(continued(self._attributions(text, paragraphs, apart=False), Quoted(text, paragraphs)))
+
+    def look_again(self, text: str, contents: Sequence[Offsets]) -> list[Attribution]:
+        """The outermost attributions in each content by itself."""
+        return self._attributions(text, contents, apart=True)
+
+    def _attributions(self, text: str, spans: Sequence[Offsets], *, apart: bool) -> list[Attribution]:
         found: list[Attribution] = []
         for start, end in spans:
             here = list(_in_paragraph(text, start, end))
@@ -54,8 +61,7 @@ class RulesReader:
                 found[-1] = replace(found[-1], content=((start, end),))
             found.extend(here)
         bare = (replace(a, content=tuple(_bare(text, a.content))) for a in found)
-        found = sorted((a for a in bare if a.content), key=lambda a: a.cue)
-        return found if apart else continued(found, Quoted(text, spans))
+        return sorted((a for a in bare if a.content), key=lambda a: a.cue)
 
 
 def _bare(text: str, spans: Sequence[Offsets]) -> Iterator[Offsets]:
