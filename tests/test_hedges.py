@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.reading.hedges import hedges
+from sayso.reading.hedges import Hedged
 
 
 def span_of(text: str, words: str) -> tuple[int, int]:
@@ -13,7 +13,7 @@ def span_of(text: str, words: str) -> tuple[int, int]:
 
 
 def found(text: str, cue: str, *content: str) -> list[tuple[str, str]]:
-    return [(h.text, h.sort) for h in hedges(text, [span_of(text, words) for words in (cue, *content)])]
+    return [(h.text, h.sort) for h in Hedged(text).of([span_of(text, words) for words in (cue, *content)])]
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,6 @@ def test_hedges_hold_their_own_words_in_order(words: list[str], data: st.DataObj
     text = " ".join(words)
     ends = st.integers(0, len(text))
     drawn = data.draw(st.lists(st.tuples(ends, ends), max_size=3))
-    hedged = hedges(text, [(min(span), max(span)) for span in drawn])
+    hedged = Hedged(text).of([(min(span), max(span)) for span in drawn])
     assert all(text[h.start : h.end] == h.text for h in hedged)
     assert all(a.end <= b.start for a, b in pairwise(hedged))

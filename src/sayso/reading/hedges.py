@@ -9,6 +9,7 @@ news needs and science does not, are ours. Plain modals, "indicate" and "insist"
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from sayso.reading.attribution import Offsets
@@ -67,25 +68,34 @@ _AFTER = re.compile(r"[^.;:!?\n\r\"“”]*")
 _SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+[\"“‘A-Z]|[\n\r]")
 
 
-def hedges(text: str, spans: Sequence[Offsets]) -> list[Hedge]:
-    """The hedges in a statement, in order; `spans` is the cue's, then those of the content.
+class Hedged:
+    """A text whose hedges are found once, to be asked for by statement."""
 
-    What stands between two spans of one sentence counts too, and so do words of hearsay and of missing
-    evidence in the clause around ("he reportedly said …", "…, she said without evidence").
-    """
-    found = {h.start: h for span in _stretches(text, sorted(spans)) for h in _in(text, span)}
-    for span in _around(text, spans):
-        found.update({h.start: h for h in _in(text, span) if h.sort in _AROUND and h.start not in found})
-    for match in _CUE_CLAIM.finditer(text, *spans[0]) if spans else ():
-        found.setdefault(match.start(), Hedge(match.group(), match.start(), match.end(), "distance"))
-    ordered = sorted(found.values(), key=lambda h: h.start)
-    return [h for i, h in enumerate(ordered) if i == 0 or ordered[i - 1].end <= h.start]
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._found = [
+            Hedge(m.group(), m.start(), m.end(), _SORTS[int(str(m.lastgroup)[1:])]) for m in _HEDGE.finditer(text)
+        ]
+        self._starts = [h.start for h in self._found]
 
+    def of(self, spans: Sequence[Offsets]) -> list[Hedge]:
+        """The hedges in a statement, in order; `spans` is the cue's, then those of the content.
 
-def _in(text: str, span: Offsets) -> Iterator[Hedge]:
-    for match in _HEDGE.finditer(text, *span):
-        sort = _SORTS[int(str(match.lastgroup)[1:])]
-        yield Hedge(match.group(), match.start(), match.end(), sort)
+        What stands between two spans of one sentence counts too, and so do words of hearsay and of
+        missing evidence in the clause around ("he reportedly said …", "…, she said without evidence").
+        """
+        text = self._text
+        found = {h.start: h for span in _stretches(text, sorted(spans)) for h in self._in(span)}
+        for span in _around(text, spans):
+            found.update({h.start: h for h in self._in(span) if h.sort in _AROUND and h.start not in found})
+        for match in _CUE_CLAIM.finditer(text, *spans[0]) if spans else ():
+            found.setdefault(match.start(), Hedge(match.group(), match.start(), match.end(), "distance"))
+        ordered = sorted(found.values(), key=lambda h: h.start)
+        return [h for i, h in enumerate(ordered) if i == 0 or ordered[i - 1].end <= h.start]
+
+    def _in(self, span: Offsets) -> Iterator[Hedge]:
+        first, after = (bisect_left(self._starts, edge) for edge in span)
+        return (h for h in self._found[first:after] if h.end <= span[1])
 
 
 def _stretches(text: str, spans: Sequence[Offsets]) -> list[Offsets]:

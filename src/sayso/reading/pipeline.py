@@ -9,7 +9,7 @@ from sayso.reading.addressee import addressee
 from sayso.reading.attribution import Attribution, Attributor
 from sayso.reading.chains import chained
 from sayso.reading.edges import Quoted, continued, with_marks
-from sayso.reading.hedges import hedges
+from sayso.reading.hedges import Hedged
 from sayso.reading.kind import kind
 from sayso.reading.stance import stance
 from sayso.reading.voices import voice
@@ -28,16 +28,19 @@ def take(article: Article, reader: Attributor) -> Reading:
     quoted = Quoted(article.text, stretches)
     seen = reader.look(article.text, stretches)
     outermost = continued(seen.attributions, quoted)
+    hedged = Hedged(article.text)
     statements: list[Statement] = []
     article_id = article.id
     for link in chained(article.text, outermost, reader, seen.inner):
         outer = None if link.within is None else statements[link.within]
-        statements.append(_statement(article.text, article_id, link.attribution, outer, quoted))
+        statements.append(_statement(article.text, article_id, link.attribution, outer, quoted, hedged))
     notices = tuple(_unresolved(statements))
     return Reading(reader.version, article, tuple(statements), names=tuple(seen.names), notices=notices).check()
 
 
-def _statement(text: str, article_id: str, found: Attribution, outer: Statement | None, quoted: Quoted) -> Statement:
+def _statement(
+    text: str, article_id: str, found: Attribution, outer: Statement | None, quoted: Quoted, hedged: Hedged
+) -> Statement:
     around = [q for q in quoted.around(found.content) if not q.holds(found.cue)]
     content = [with_marks(text, span, around) for span in found.content]
     source = voice(text, found.source)
@@ -52,7 +55,7 @@ def _statement(text: str, article_id: str, found: Attribution, outer: Statement 
         voices=(*(() if outer is None else outer.voices), source),
         cue=Span.of(text, *found.cue),
         content=tuple(Span.of(text, *span) for span in content),
-        hedges=tuple(hedges(text, [found.cue, *content])),
+        hedges=tuple(hedged.of([found.cue, *content])),
         addressee=None if heard is None else Span.of(text, *heard),
         confidence=round(found.confidence, 3),
     )

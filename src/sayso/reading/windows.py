@@ -19,7 +19,7 @@ from tokenizers import Encoding, Tokenizer
 
 from sayso.errors import ModelError
 from sayso.reading.quotes import quotations
-from sayso.reading.stops import ends_sentence
+from sayso.reading.stops import SENTENCE_STOPS, ends_sentence
 from sayso.sources.passages import LINE
 
 Ints = NDArray[np.int64]
@@ -144,14 +144,14 @@ def _words(text: str, start: int, end: int, encoding: Encoding) -> list[_Word]:
     for word in words:
         word.shape = _shape(text[word.start : word.end])
     for at, word in enumerate(words):
-        word.begins = at == 0 or (at > 1 and _begins(text, words[at - 2 : at + 1]))
+        word.begins = at == 0 or (at > 1 and text[words[at - 1].start] in SENTENCE_STOPS and _begins(text, words, at))
     if words:
         words[0].layout = 1
     return words
 
 
-def _begins(text: str, three: Sequence[_Word]) -> bool:
-    before, stop, word = (text[w.start : w.end] for w in three)
+def _begins(text: str, words: Sequence[_Word], at: int) -> bool:
+    before, stop, word = (text[w.start : w.end] for w in words[at - 2 : at + 1])
     return ends_sentence(before, stop, word)
 
 
