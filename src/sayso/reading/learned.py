@@ -55,15 +55,17 @@ class LearnedReader:
 
     def look(self, text: str, paragraphs: Sequence[Offsets]) -> Look:
         """See `Attributor.look`."""
-        found = Look([], [], [])
+        attributions: list[Attribution] = []
+        names: list[Name] = []
+        reports: list[int] = []
         for window in windows(text, paragraphs, self._tokenizer):
-            emissions, vectors, names, inner = self._run(window, "tags", "links", "names", "inner")
-            found.attributions.extend(self._linked(window, emissions, vectors, 0, len(emissions)))
-            for first, last, sort in named_runs(names):
+            emissions, vectors, named, inner = self._run(window, "tags", "links", "names", "inner")
+            attributions.extend(self._linked(window, emissions, vectors, 0, len(emissions)))
+            for first, last, sort in named_runs(named):
                 start, end = int(window.starts[first]), int(window.ends[last])
-                found.names.append(Name(text[start:end], start, end, sort))
-            found.inner.extend(window.starts[inner > INNER].tolist())
-        return found
+                names.append(Name(text[start:end], start, end, sort))
+            reports.extend(window.starts[inner > INNER].tolist())
+        return Look(attributions, names, reports)
 
     def look_again(self, text: str, contents: Sequence[Offsets]) -> list[Attribution]:
         """See `Attributor.look_again`."""
