@@ -1,8 +1,9 @@
 """How well Sayso reads: `python -m evaluation`.
 
-Prints a table a data set, the learned reader beside the rules-only one, and exits 1 when a number
-on our own articles is below its floor (`evaluation/floors.json`). A floor is raised when we get
-better and never lowered without saying so in the changelog.
+Prints a table a data set, the learned reader beside the rules-only one where both can read it, and
+exits 1 when a number is below its floor (`evaluation/floors.json`). Our own articles are always
+measured; a corpus is where its file is given. A floor is raised when we get better and never lowered
+without saying so in the changelog.
 """
 
 from __future__ import annotations
@@ -10,62 +11,96 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation import annotated, cofenet, measure
+from evaluation import annotated, cofenet, measure, names
 from sayso.reading.many import ReaderName
+
+Rows = dict[str, float]
+Table = dict[str, Rows]
+"""Numbers by column (a reader), then by row."""
 
 READERS: tuple[ReaderName, ...] = ("learned", "rules")
 FLOORS = Path(__file__).parent / "floors.json"
 
 
-def below_floor(rows: Mapping[ReaderName, dict[str, float]]) -> list[str]:
-    """What is wrong with the numbers on our own articles (`rows[reader][row]`), one line each."""
-    floors: dict[ReaderName, dict[str, float]] = json.loads(FLOORS.read_text("utf-8"))
-    problems = [
-        f"{reader}, {row}: {rows[reader][row]:.1f} is below its floor of {floor}"
-        for reader, wanted in floors.items()
-        for row, floor in wanted.items()
-        if rows[reader][row] < floor
-    ]
-    if rows["learned"]["attribution"] <= rows["rules"]["attribution"]:
-        problems.append("the learned reader is no better than the rules")
-    return problems
+@dataclass(frozen=True)
+class Corpus:
+    """A corpus that can be measured: what its file is, and how its table is made."""
+
+    name: str
+    file: str
+    table: Callable[[Path], Table]
 
 
-def own_rows() -> dict[ReaderName, dict[str, float]]:
+CORPORA = (
+    Corpus("polnear", "PolNeAR's JSON Lines, such as dev.jsonl (F1)", lambda path: _polnear(path)),
+    Corpus("cofenet", "CofeNet's JSON Lines of tokens and labels (F1)", lambda path: _cofenet(path)),
+    Corpus("conll", "CoNLL-2003's tokens, such as eng.testa (F1 of names)", lambda path: _conll(path)),
+)
+
+
+def own_table() -> Table:
     """The numbers of each reader on our own articles."""
     articles = annotated.load_all()
     return {reader: measure.own(articles, reader).rows() for reader in READERS}
 
 
-def show(title: str, rows: Mapping[ReaderName, dict[str, float]]) -> None:
-    """Print a table with a column a reader."""
-    print(f"\n{title}\n{'':22s}" + "".join(f"{reader:>10s}" for reader in rows))
-    for row in next(iter(rows.values())):
-        print(f"{row:22s}" + "".join(f"{columns[row]:10.1f}" for columns in rows.values()))
+def below_floor(name: str, table: Mapping[str, Rows]) -> list[str]:
+    """What is wrong with the numbers of a data set, one line each."""
+    floors: dict[str, Table] = json.loads(FLOORS.read_text("utf-8"))
+    problems = [
+        f"{name}, {column}, {row}: {table[column][row]:.1f} is below its floor of {floor}"
+        for column, wanted in floors.get(name, {}).items()
+        for row, floor in wanted.items()
+        if table[column][row] < floor
+    ]
+    both = "rules" in table and "attribution" in table["rules"]
+    if both and table["learned"]["attribution"] <= table["rules"]["attribution"]:
+        problems.append(f"{name}: the learned reader is no better than the rules")
+    return problems
+
+
+def show(title: str, table: Mapping[str, Rows]) -> None:
+    """Print a table."""
+    print(f"\n{title}\n{'':26s}" + "".join(f"{column:>10s}" for column in table))
+    for row in next(iter(table.values())):
+        print(f"{row:26s}" + "".join(f"{rows[row]:10.1f}" for rows in table.values()))
+
+
+def _polnear(path: Path) -> Table:
+    scores = {r: measure.polnear(path, r) for r in READERS}
+    print("\nright at each tenth of the learned reader's confidence (percent, of how many)")
+    for tenth, share in sorted(scores["learned"].right_at.items()):
+        print(f"{tenth / 10:.1f} to {(tenth + 1) / 10:.1f} {share.percent:8.1f} {share.asked:8d}")
+    return {r: {k: c.f1 for k, c in score.attributions.rows.items()} for r, score in scores.items()}
+
+
+def _cofenet(path: Path) -> Table:
+    return {r: {k: c.f1 for k, c in cofenet.score(path, r).items()} for r in READERS}
+
+
+def _conll(path: Path) -> Table:
+    return {"learned": {sort: count.f1 for sort, count in names.conll(path).items()}}
 
 
 def main() -> None:
     """Measure and print; exit 1 below a floor."""
     parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
-    parser.add_argument("--polnear", type=Path, metavar="FILE", help="PolNeAR-style JSON Lines, such as dev.jsonl")
-    parser.add_argument("--cofenet", type=Path, metavar="FILE", help="CofeNet's JSON Lines of tokens and labels")
+    for corpus in CORPORA:
+        parser.add_argument(f"--{corpus.name}", type=Path, metavar="FILE", help=corpus.file)
     args = parser.parse_args()
-    rows = own_rows()
-    show(f"Our own {len(annotated.load_all())} articles (F1 or percent)", rows)
-    if args.polnear:
-        scores = {r: measure.polnear(args.polnear, r) for r in READERS}
-        found = {r: {k: c.f1 for k, c in score.attributions.rows.items()} for r, score in scores.items()}
-        show(f"{args.polnear.name} in PolNeAR's format (F1)", found)
-        print("\nright at each tenth of the learned reader's confidence (percent, of how many)")
-        for tenth, share in sorted(scores["learned"].right_at.items()):
-            print(f"{tenth / 10:.1f} to {(tenth + 1) / 10:.1f} {share.percent:8.1f} {share.asked:8d}")
-    if args.cofenet:
-        found = {r: {k: c.f1 for k, c in cofenet.score(args.cofenet, r).items()} for r in READERS}
-        show(f"{args.cofenet.name} in CofeNet's format (F1)", found)
-    problems = below_floor(rows)
+    table = own_table()
+    show(f"Our own {len(annotated.load_all())} articles (F1 or percent)", table)
+    problems = below_floor("own", table)
+    for corpus in CORPORA:
+        path = getattr(args, corpus.name)
+        if path is not None:
+            table = corpus.table(path)
+            show(f"{path.name}: {corpus.file}", table)
+            problems += below_floor(corpus.name, table)
     print("\n" + ("\n".join(problems) if problems else "no number is below its floor"))
     sys.exit(bool(problems))
 

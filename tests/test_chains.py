@@ -33,7 +33,7 @@ class ByHand:
     version: ReaderVersion = VERSION
 
     def look(self, text: str, paragraphs: Sequence[Offsets]) -> Look:
-        raise AssertionError("the outermost attributions are given")
+        raise AssertionError(f"{paragraphs} of {text!r}: the outermost attributions are given")
 
     def look_again(self, text: str, contents: Sequence[Offsets]) -> list[Attribution]:
         assert text == TEXT

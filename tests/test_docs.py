@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.__main__ import own_rows
+from evaluation.__main__ import own_table
 
 NUMBERS = (
     "attribution", "source exact", "cue exact", "content exact", "content overlap", "inner statements", "chain",
@@ -46,7 +46,7 @@ def test_the_readme_has_todays_numbers_for_our_own_articles() -> None:
     table = re.search(r"<!-- numbers -->\n\|.*\n\|.*\n((?:\|.*\n)+)", README)
     assert table
     shown = [[float(cell) for cell in line.split("|")[4:6]] for line in table[1].splitlines()]
-    rows = own_rows()
+    rows = own_table()
     wanted = [[round(rows[reader][row], 1) for reader in ("learned", "rules")] for row in NUMBERS]
     assert shown == wanted, "run: python -m evaluation, and put its numbers into README.md"
 
