@@ -11,6 +11,8 @@ from rich.tree import Tree
 
 from sayso.reading.quotes import quotations
 from sayso.records import Notice, Passage, Reading, Span, Statement, Voice
+from sayso.views.facts import fact_lines
+from sayso.views.words import called, plain
 
 _MARKS = {"direct": "❝", "mixed": "◐", "indirect": "·"}
 _LEGEND = "❝ verbatim   ◐ partly verbatim   · paraphrase"
@@ -37,7 +39,7 @@ def render(reading: Reading, console: Console) -> None:
             _grow(tree, statement, inside, reading.article.text)
         console.print()
         console.print(tree)
-    for line in _closing(reading):
+    for line in (*_facts(reading), *_closing(reading)):
         console.print(line)
 
 
@@ -47,13 +49,13 @@ def _heading(reading: Reading) -> Text:
     known = [part for part in (article.outlet, article.byline, article.published) if part]
     title = article.title or next((_words(article.text, p) for p in article.passages if p.kind == "headline"), None)
     if title:
-        head.append(_plain(title) + "\n", style="bold")
+        head.append(plain(title) + "\n", style="bold")
     if known:
-        head.append(" · ".join(map(_plain, known)) + "\n", style="dim")
+        head.append(" · ".join(map(plain, known)) + "\n", style="dim")
     voices = {_group(s.source) for s in reading.statements}
     head.append(f"{_count(len(reading.statements), 'statement')} by {_count(len(voices), 'voice')}", style="dim")
     if reading.source:
-        head.append(f" in {_plain(reading.source)}", style="dim")
+        head.append(f" in {plain(reading.source)}", style="dim")
     return head
 
 
@@ -63,14 +65,10 @@ def _group(voice: Voice) -> object:
 
 
 def _voice(voice: Voice) -> Text:
-    line = Text(_called(voice), style="bold cyan")
+    line = Text(called(voice), style="bold cyan")
     if voice.sort not in ("person", "unattributed"):
         line.append(f"  {voice.sort}", style="dim not bold")
     return line
-
-
-def _called(voice: Voice) -> str:
-    return _plain(voice.text or "nobody named")
 
 
 def _grow(tree: Tree, statement: Statement, inside: dict[str, list[Statement]], text: str, depth: int = 0) -> None:
@@ -82,12 +80,12 @@ def _grow(tree: Tree, statement: Statement, inside: dict[str, list[Statement]], 
 def _statement(statement: Statement, text: str, *, named: bool) -> Text:
     line = Text(_MARKS[statement.kind] + " ")
     if named:
-        line.append(" › ".join(map(_called, statement.voices)) + " ", style="cyan")
+        line.append(" › ".join(map(called, statement.voices)) + " ", style="cyan")
     if statement.cue is not None:
         line.append(_shown(statement.cue, statement))
         line.append(" ")
     if statement.addressee is not None and not _covered(statement.addressee, statement):
-        line.append(f"({_plain(statement.addressee.text)}) ", style="dim")
+        line.append(f"({plain(statement.addressee.text)}) ", style="dim")
     for number, part in enumerate(statement.content):
         line.append("" if number == 0 else " … ")
         line.append(_content(part, statement, text))
@@ -121,6 +119,11 @@ def _styled(span: Span, marks: Sequence[tuple[int, int, str]]) -> Text:
     return styled
 
 
+def _facts(reading: Reading) -> Iterator[Text]:
+    lines = list(fact_lines(reading))
+    return iter([Text(""), *lines] if lines else [])
+
+
 def _closing(reading: Reading) -> Iterator[Text]:
     if reading.statements:
         yield Text("\n" + _LEGEND, style="dim")
@@ -128,7 +131,7 @@ def _closing(reading: Reading) -> Iterator[Text]:
     for notice in reading.notices:
         by_why.setdefault(notice.why, []).append(notice)
     for why, notices in by_why.items():
-        words = Counter(_plain(n.text).casefold() for n in notices if n.text)
+        words = Counter(plain(n.text).casefold() for n in notices if n.text)
         named = ", ".join(f"{word} ({count} times)" if count > 1 else word for word, count in words.items())
         yield Text(f"! {named + ': ' if named else ''}{why}", style="yellow")
     apart = [p for p in reading.article.passages if p.kind in ("teaser", "boilerplate")]
@@ -137,12 +140,7 @@ def _closing(reading: Reading) -> Iterator[Text]:
 
 
 def _words(text: str, passage: Passage) -> str:
-    return _plain(text[passage.start : passage.end])
-
-
-def _plain(words: str) -> str:
-    """Words on one line, without anything that would steer a terminal."""
-    return " ".join("".join(c if c.isprintable() else " " for c in words).split())
+    return plain(text[passage.start : passage.end])
 
 
 def _count(number: int, thing: str) -> str:

@@ -1,0 +1,15 @@
+"""Words of an article as a terminal may show them: on one line, and steering nothing."""
+
+from __future__ import annotations
+
+from sayso.records import Voice
+
+
+def plain(words: str) -> str:
+    """Words on one line, without anything that would steer a terminal."""
+    return " ".join("".join(c if c.isprintable() else " " for c in words).split())
+
+
+def called(voice: Voice) -> str:
+    """How the article words a voice."""
+    return plain(voice.text or "nobody named")
