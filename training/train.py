@@ -18,9 +18,11 @@ import random
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
+from rich.progress import Progress, TextColumn
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
@@ -38,6 +40,8 @@ from training.model import Batch, Outputs, Reader, restored
 from training.prune import pruned
 
 MASK_PIECE = 103
+RESUME = "resume.pt"
+"""The file in the run's folder from which an interrupted run goes on, at its last whole epoch."""
 
 
 @dataclass(frozen=True)
@@ -139,35 +143,67 @@ def load_run(run: Path) -> Reader:
     return restored(torch.load(run / "model.pt", map_location="cpu", weights_only=True)["model"])
 
 
-@dataclass
 class Trainer:
-    """A model under training, what it follows, and where its log goes."""
+    """A model under training with its average, its optimiser, and what it follows."""
 
-    model: Reader
-    averaged: Reader
-    teacher: Reader | None
-    settings: Settings
-    device: torch.device
+    def __init__(self, model: Reader, teacher: Reader | None, settings: Settings, total: int, fresh: bool) -> None:
+        self.model = model
+        self.averaged = copy.deepcopy(model).eval()
+        self._teacher = teacher
+        self._settings = settings
+        self._fresh = fresh
+        self._device = next(model.parameters()).device
+        self._adam = optimiser(model, settings)
+        self._schedule = torch.optim.lr_scheduler.LambdaLR(
+            self._adam, lambda step: _share(step, total, settings.warmup)
+        )
+        self._steps = 0
 
     def step(self, batch: list[Example]) -> float:
-        """Add the gradient of one batch; its loss a window."""
-        tensors, gold = collate(batch, self.device)
-        hidden = (torch.rand(tensors.pieces.shape, device=self.device) < self.settings.masked) & (
-            tensors.pieces > MASK_PIECE
-        )
+        """Learn from one batch; its loss a window."""
+        loss = self._loss(batch)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self._adam.step()
+        self._schedule.step()
+        self._adam.zero_grad(set_to_none=True)
+        self._steps += 1
+        # A fresh or narrowed model changes fast at first, and its average must follow; else it need not.
+        keep = self._settings.average
+        _average(self.averaged, self.model, min(keep, (1 + self._steps) / (10 + self._steps)) if self._fresh else keep)
+        return float(loss.detach())
+
+    def state(self) -> dict[str, Any]:
+        """All that is needed to go on from here."""
+        return {
+            "model": self.model.state_dict(), "averaged": self.averaged.state_dict(), "steps": self._steps,
+            "adam": self._adam.state_dict(), "schedule": self._schedule.state_dict(), "torch": torch.get_rng_state(),
+        }  # fmt: skip
+
+    def go_on_from(self, state: dict[str, Any]) -> None:
+        """Take up where `state` was taken."""
+        self.model.load_state_dict(state["model"])
+        self.averaged.load_state_dict(state["averaged"])
+        self._adam.load_state_dict(state["adam"])
+        self._schedule.load_state_dict(state["schedule"])
+        self._steps = state["steps"]
+        torch.set_rng_state(state["torch"])
+
+    def _loss(self, batch: list[Example]) -> Tensor:
+        tensors, gold = collate(batch, self._device)
+        drawn = torch.rand(tensors.pieces.shape, device=self._device)
+        hidden = (drawn < self._settings.masked) & (tensors.pieces > MASK_PIECE)
         pieces = tensors.pieces.masked_fill(hidden, MASK_PIECE)
-        with torch.autocast(self.device.type, torch.bfloat16):
+        with torch.autocast(self._device.type, torch.bfloat16):
             made = Outputs(*(part.float() for part in self.model(pieces, tensors.extras, tensors.first, tensors.mask)))
         loss = self._gold_loss(made, tensors, gold, batch)
-        if self.settings.follow:
-            with torch.no_grad(), torch.autocast(self.device.type, torch.bfloat16):
-                leader = self.teacher or self.averaged
+        if self._settings.follow:
+            with torch.no_grad(), torch.autocast(self._device.type, torch.bfloat16):
+                leader = self._teacher or self.averaged
                 wanted = leader(tensors.pieces, tensors.extras, tensors.first, tensors.mask).tags.float()
             apart = (made.tags - wanted).square().mean(dim=2)
-            loss = loss + self.settings.follow * (apart * tensors.words).sum()
-        loss = loss / len(batch)
-        loss.backward()
-        return float(loss.detach())
+            loss = loss + self._settings.follow * (apart * tensors.words).sum()
+        return loss / len(batch)
 
     def _gold_loss(self, made: Outputs, tensors: Batch, gold: Gold, batch: list[Example]) -> Tensor:
         loss = made.tags.new_zeros(())
@@ -177,7 +213,7 @@ class Trainer:
                 loss = loss + self.model.link_loss(made.links[row], example.spans, example.source_of, example.cue_of)
         if bool((gold.names >= 0).any()):
             by_tag = functional.cross_entropy(made.names.transpose(1, 2), gold.names, ignore_index=-1, reduction="sum")
-            loss = loss + self.settings.named * by_tag
+            loss = loss + self._settings.named * by_tag
         known = gold.inner >= 0
         if bool(known.any()):
             wanted = gold.inner.clamp(min=0).float()
@@ -185,68 +221,76 @@ class Trainer:
         return loss
 
 
+def _share(step: int, total: int, warmup: float) -> float:
+    """The share of the full learning rate at a step: up in a line, then down in one."""
+    return min((step + 1) / (warmup * total), max((total - step) / ((1 - warmup) * total), 0.0))
+
+
 def train(args: argparse.Namespace, settings: Settings) -> None:
-    """The whole run; writes `model.pt` and `log.jsonl` to `args.out`."""
+    """The whole run; writes `model.pt` and `log.jsonl` to `args.out`, and goes on where an earlier call stopped."""
     torch.manual_seed(settings.seed)
     rng = random.Random(settings.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     tokenizer = Tokenizer.from_file(str(args.tokenizer))
+    material, dev, named_dev = _material(args)
+    model = beginning(args, settings, material, tokenizer).to(device)
+    for part in model.modules():
+        if isinstance(part, nn.Dropout):
+            part.p = settings.dropout
+    teacher = load_run(args.teacher).to(device).eval() if args.teacher else None
+    total = len(epoch(material, tokenizer, settings.cutting, settings.batch, random.Random(0))) * settings.epochs
+    trainer = Trainer(model, teacher, settings, total, fresh=not args.start or settings.narrow > 0)
+    args.out.mkdir(parents=True, exist_ok=True)
+    first, best = _resumed(args.out / RESUME, trainer, rng)
+    for number in range(first, settings.epochs):
+        began = time.monotonic()
+        model.train()
+        cut = epoch(material, tokenizer, settings.cutting, settings.batch, rng)
+        with Progress(TextColumn(f"epoch {number}"), *Progress.get_default_columns()) as bar:
+            losses = [trainer.step(batch) for batch in bar.track(cut)]
+        rows = {
+            row: round(count.f1, 2) for row, count in evaluate(trainer.averaged, dev, tokenizer, device).rows.items()
+        }
+        rows["names"] = round(names_score(trainer.averaged, named_dev, tokenizer, device).f1, 2)
+        with (args.out / "log.jsonl").open("a", encoding="utf-8") as log:
+            line = {"epoch": number, "loss": float(np.mean(losses)), "seconds": time.monotonic() - began, "dev": rows}
+            log.write(json.dumps(line) + "\n")
+        print(number, rows, flush=True)
+        reached = (rows["attribution"] + rows["content exact"], rows["content exact"])
+        if reached > best:
+            best = reached
+            saved = {"model": trainer.averaged.state_dict(), "settings": asdict(settings), "dev": rows}
+            _save(saved, args.out / "model.pt")
+        _save({**trainer.state(), "epoch": number, "best": best, "random": rng.getstate()}, args.out / RESUME)
+
+
+def _material(args: argparse.Namespace) -> tuple[Material, list[Document], list[NamedDocument]]:
+    """What to learn from, and the dev parts."""
     limit = args.limit or None
     material = Material(
         load(args.corpus / "train.jsonl")[:limit],
         load_conll(args.names / "eng.train")[:limit] if args.names else [],
         load_inner(args.inner) if args.inner else {},
     )
-    dev = load(args.corpus / "dev.jsonl")[:limit]
     named_dev = load_conll(args.names / "eng.testa")[:limit] if args.names else []
-    model = beginning(args, settings, material, tokenizer).to(device)
-    for part in model.modules():
-        if isinstance(part, nn.Dropout):
-            part.p = settings.dropout
-    teacher = load_run(args.teacher).to(device).eval() if args.teacher else None
-    trainer = Trainer(model, copy.deepcopy(model).eval(), teacher, settings, device)
-    adam = optimiser(model, settings)
-    total = len(epoch(material, tokenizer, settings.cutting, settings.batch, random.Random(0))) * settings.epochs
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        adam,
-        lambda s: min((s + 1) / (settings.warmup * total), max((total - s) / ((1 - settings.warmup) * total), 0.0)),
-    )
-    args.out.mkdir(parents=True, exist_ok=True)
-    best, step = (0.0, 0.0), 0
-    for number in range(settings.epochs):
-        began, losses = time.monotonic(), []
-        model.train()
-        for batch in epoch(material, tokenizer, settings.cutting, settings.batch, rng):
-            losses.append(trainer.step(batch))
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            adam.step()
-            schedule.step()
-            adam.zero_grad(set_to_none=True)
-            step += 1
-            # A fresh or narrowed model changes fast at first, and its average must follow; else it need not.
-            fresh = not args.start or settings.narrow
-            _average(
-                trainer.averaged, model, min(settings.average, (1 + step) / (10 + step)) if fresh else settings.average
-            )
-            if step % 20 == 0:
-                print(
-                    f"epoch {number} step {step}/{total} loss {np.mean(losses[-20:]):.3f}",
-                    f"{time.monotonic() - began:.0f}s",
-                    flush=True,
-                )
-        score = evaluate(trainer.averaged, dev, tokenizer, device)
-        rows = {row: round(count.f1, 2) for row, count in score.rows.items()}
-        rows["names"] = round(names_score(trainer.averaged, named_dev, tokenizer, device).f1, 2)
-        with (args.out / "log.jsonl").open("a", encoding="utf-8") as log:
-            line = {"epoch": number, "loss": float(np.mean(losses)), "seconds": time.monotonic() - began, "dev": rows}
-            log.write(json.dumps(line) + "\n")
-        print(number, rows, flush=True)
-        saved = {"model": trainer.averaged.state_dict(), "settings": asdict(settings), "dev": rows}
-        torch.save(saved, args.out / "last.pt")
-        reached = (rows["attribution"] + rows["content exact"], rows["content exact"])
-        if reached > best:
-            best = reached
-            torch.save(saved, args.out / "model.pt")
+    return material, load(args.corpus / "dev.jsonl")[:limit], named_dev
+
+
+def _resumed(path: Path, trainer: Trainer, rng: random.Random) -> tuple[int, tuple[float, float]]:
+    """The first epoch that is still to do and the best score so far, with all states set to that point."""
+    if not path.is_file():
+        return 0, (0.0, 0.0)
+    state = torch.load(path, weights_only=False)  # our own file: it holds Python's random state too
+    trainer.go_on_from(state)
+    rng.setstate(state["random"])
+    return state["epoch"] + 1, state["best"]
+
+
+def _save(what: dict[str, Any], path: Path) -> None:
+    """Write beside and rename, so that an interruption leaves the older file whole."""
+    beside = path.with_suffix(".new")
+    torch.save(what, beside)
+    beside.replace(path)
 
 
 @torch.no_grad()

@@ -1,0 +1,1 @@
+"""What several readings have in common: speakers, and later claims, origins and disputes."""
