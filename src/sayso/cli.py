@@ -72,6 +72,7 @@ def cli() -> None:
     "--reader", type=click.Choice(["learned", "rules"]), default="learned", show_default=True,
     help="The model that ships, or rules alone.",
 )  # fmt: skip
+@click.option("--who", metavar="NAME", help="Show only what NAME said, and what is reported inside it.")
 @click.option("--jobs", type=click.IntRange(1), help="Articles read at once; all cores if not given.")
 def read(
     inputs: tuple[str, ...],
@@ -81,6 +82,7 @@ def read(
     url: str | None,
     form: str,
     reader: ReaderName,
+    who: str | None,
     jobs: int | None,
 ) -> None:
     """Show who said what in each INPUT, through whom, how firmly and in which words.
@@ -100,7 +102,8 @@ def read(
     work = partial(_read_one, options=_Options(published, outlet, title, url), reader=reader)
     failed: list[InputError] = []
     outcomes = _progress(in_order(work, names, 1 if len(names) == 1 else jobs), len(names))
-    _PRINTERS[form](_without_failures(outcomes, failed))
+    readings = _without_failures(outcomes, failed)
+    _PRINTERS[form](readings if who is None else _only(readings, who))
     if failed:
         if len(names) > 1:
             click.echo(f"sayso: {len(failed)} of {len(names)} inputs could not be read", err=True)
@@ -143,6 +146,12 @@ def _read_one(name: str | InputError, options: _Options, reader: ReaderName) -> 
     except InputError as error:
         return error
     return replace(sayso.read(article, reader=reader), source=name)
+
+
+def _only(readings: Iterable[Reading], who: str) -> Iterator[Reading]:
+    from sayso.views.only import only
+
+    return (only(reading, who) for reading in readings)
 
 
 def _without_failures(outcomes: Iterable[Outcome], failed: list[InputError]) -> Iterator[Reading]:
