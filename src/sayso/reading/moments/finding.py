@@ -1,0 +1,114 @@
+"""Moments in the text of an article, in order, each read against the ones before it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from sayso.reading.moments import senses_dates as dates
+from sayso.reading.moments import senses_spans as spans
+from sayso.reading.moments import senses_units as units
+from sayso.reading.moments.calendar import Stretch
+from sayso.reading.moments.discourse import Discourse, Found, Refused, Sense
+from sayso.reading.moments.grammar import CORE, FIRST_FIT, PATTERNS, SENSE_PATTERNS, SHAPES
+from sayso.reading.moments.shapes import OTHER, Token
+from sayso.records import Moment, Notice
+
+EARLIEST = 1800
+"""No article that Sayso is given is older; an earlier date is a page's mistake."""
+
+Reading = Callable[[Found, Discourse], Sense | Refused | None]
+_SENSES: dict[str, Reading] = {
+    name: getattr(module, name)
+    for module in (dates, units, spans)
+    for name in {n for n, _ in PATTERNS}
+    if hasattr(module, name)
+} | {"holiday": dates.holidays, "duration": spans.plain_duration}
+_READINGS = tuple(_SENSES[name] for name, _ in PATTERNS)
+
+
+def find_moments(
+    text: str, stretches: Sequence[tuple[int, int]], published: str | None
+) -> tuple[list[Moment], list[Notice]]:
+    """The moments of an article, and notices of what was refused.
+
+    Args:
+        text: the article's text.
+        stretches: the paragraphs to read, as code points `[start, end)` of the text, in order.
+        published: the day of publication, ISO 8601, with or without a time; without it moments that
+            are relative to it ("yesterday") have no value.
+
+    Returns:
+        Moments in order, none overlapping another, each with its words and TIMEX3 value; and notices
+        of kind `refused-moment` for dates that the calendar does not have.
+    """
+    day, notices = _publication(published)
+    discourse = Discourse(day)
+    moments: list[Moment] = []
+    for start, end in stretches:
+        for first, last, sense in _senses(text, start, end, discourse):
+            words = text[first:last]
+            if isinstance(sense, Refused):
+                notices.append(Notice("refused-moment", words, first, last, f"{words!r} was not read: {sense.why}"))
+            else:
+                moments.append(Moment(words, first, last, sense.value, sense.kind))
+    return moments, notices
+
+
+def _publication(published: str | None) -> tuple[Stretch | None, list[Notice]]:
+    """The day of publication, or why it is not one to reckon from."""
+    if published is None:
+        return None, []
+    try:
+        day = datetime.date.fromisoformat(published[:10])
+    except ValueError:
+        why = f"the publication date {published!r} is no ISO 8601 date, so relative moments have no value"
+        return None, [Notice("refused-moment", None, None, None, why)]
+    if day.year < EARLIEST:
+        why = f"the publication date {published!r} is before {EARLIEST}, so relative moments have no value"
+        return None, [Notice("refused-moment", None, None, None, why)]
+    return Stretch("day", day), []
+
+
+def _senses(
+    text: str, start: int, end: int, discourse: Discourse
+) -> Iterator[tuple[int, int, Sense | Refused]]:
+    """Where the moments of a paragraph stand and what they mean."""
+    tokens, row = SHAPES.read(text, start, end)
+    at = 0
+    for quiet, run in groupby(row, OTHER.__eq__):
+        begin, at = at, at + sum(1 for _ in run)
+        if quiet or CORE.isdisjoint(row[begin:at]):
+            continue
+        place = begin
+        while place < at:
+            fit = FIRST_FIT.match(row, place)
+            if fit is None:
+                place += 1
+                continue
+            number = int(fit.lastindex or 1) - 1
+            match = SENSE_PATTERNS[number].match(row, place)
+            assert match is not None
+            found = Found(tokens, match)
+            sense = _READINGS[number](found, discourse)
+            if sense is None:
+                place += 1
+                continue
+            skip, drop = (sense.skip, sense.drop) if isinstance(sense, Sense) else (0, 0)
+            first, last = match.start() + skip, match.end() - drop
+            if isinstance(sense, Sense):
+                if not sense.aside:
+                    discourse.remember(sense.stretch)
+                sense = _since(tokens, first, sense, discourse)
+            yield tokens[first].start, tokens[last - 1].end, sense
+            place = match.end()
+
+
+def _since(tokens: Sequence[Token], first: int, sense: Sense, discourse: Discourse) -> Sense:
+    """"Since September" as the range from then to the day of publication."""
+    before = tokens[first - 1].low if first else ""
+    if before != "since" or sense.kind not in ("date", "time") or sense.stretch is None:
+        return sense
+    until = discourse.published.value if discourse.published else ".."
+    return Sense("range", f"{sense.value}/{until}", sense.stretch)
