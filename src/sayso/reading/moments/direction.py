@@ -13,7 +13,7 @@ from sayso.reading.moments.shapes import Token
 
 AHEAD = frozenset(
     "will ll wo shall would may might expected expects expect expecting scheduled due plan plans planned planning set "
-    "slated effective intends intended upcoming hopes hope hoping aims tomorrow next soon forthcoming payable going "
+    "slated effective intends intended upcoming hopes hope hoping aims soon forthcoming payable going "
     "expires extended".split()
 )
 """Words that look ahead."""
@@ -21,11 +21,13 @@ BEHIND = frozenset(
     "was were had did has have been said told came went made took gave got saw met held began became left "
     "led won lost fell rose sold bought sent spent kept put ran spoke wrote struck shot felt found brought "
     "broke chose drew drove flew grew heard hit hurt knew laid paid read sat shook stood swore taught thought "
-    "threw wore ago since last yesterday".split()
+    "threw wore ago since".split()
 )
 """Past forms that do not end in -ed, and words that look back."""
 _PAST_EED = frozenset("agreed freed decreed guaranteed disagreed".split())
 """The past forms among words in -eed; the others ("succeed", "need", "indeed") are none."""
+_PLANNED = frozenset("set due going expected scheduled planned".split())
+"""Participles that look ahead, though not after "had"."""
 _BY = frozenset("by until till before".split())
 """Prepositions right before a date that make it one to come, unless the clause says otherwise."""
 _ARTICLES = frozenset("a an the his her its their our my your some any no".split())
@@ -62,8 +64,10 @@ def _tells(tokens: Sequence[Token], at: int) -> bool | None:
     word = tokens[at].low
     before = tokens[at - 1].low if at else ""
     if word in AHEAD:
-        if word in ("set", "due", "going", "expected") and before == "had":
+        if word in _PLANNED and "had" in (before, tokens[at - 2].low if at > 1 else ""):
             return False
+        if word == "set" and (at + 1 == len(tokens) or tokens[at + 1].low not in ("to", "for")):
+            return None
         return None if word == "may" and tokens[at].capital else True
     if before in ("be", "being", "is", "are", "to") or before in _ARTICLES:
         return None

@@ -39,7 +39,7 @@ class Refused:
 class Discourse:
     """What has been read so far: `reference` is the last stretch of the calendar, `quarter` the last quarter.
 
-    `sentence_year` is a year that the sentence being read has named.
+    `year` is one that a date of the sentence ending at `year_until` has named: "in June 2018 and in August".
     """
 
     published: Stretch | None
@@ -48,9 +48,10 @@ class Discourse:
     year: int | None = None
     year_until: int = -1
 
-    def remember(self, stretch: Stretch | None) -> None:
+    def remember(self, sense: Sense) -> None:
         """Take a moment in, for the ones to come."""
-        if stretch is not None:
+        stretch = sense.stretch
+        if stretch is not None and not sense.aside:
             self.reference = stretch
             if stretch.grain == "quarter" and (self.published is None or stretch.day <= self.published.day):
                 self.quarter = stretch

@@ -18,6 +18,8 @@ from sayso.records import Moment, Notice
 EARLIEST = 1800
 """No article that Sayso is given is older; an earlier date is a page's mistake."""
 
+_STOPS = frozenset(".?!;")
+
 Reading = Callable[[Found, Discourse], Sense | Refused | None]
 _SENSES: dict[str, Reading] = {
     name: getattr(module, name)
@@ -98,17 +100,28 @@ def _senses(
             skip, drop = (sense.skip, sense.drop) if isinstance(sense, Sense) else (0, 0)
             first, last = match.start() + skip, match.end() - drop
             if isinstance(sense, Sense):
-                if not sense.aside:
-                    discourse.remember(sense.stretch)
+                discourse.remember(sense)
+                if sense.stretch is not None and sense.stretch.grain in ("day", "month") and found.word("year"):
+                    discourse.year, discourse.year_until = sense.stretch.day.year, _sentence_end(tokens, match.end())
                 sense = _since(tokens, first, sense, discourse)
             yield tokens[first].start, tokens[last - 1].end, sense
             place = match.end()
+
+
+def _sentence_end(tokens: Sequence[Token], at: int) -> int:
+    """Where the sentence that goes on at a token ends, in code points."""
+    for i in range(at, len(tokens)):
+        if tokens[i].low in _STOPS and (i + 1 == len(tokens) or tokens[i + 1].capital) and len(tokens[i - 1].low) > 1:
+            return tokens[i].end
+    return tokens[-1].end
 
 
 def _since(tokens: Sequence[Token], first: int, sense: Sense, discourse: Discourse) -> Sense:
     """"Since September" as the range from then to the day of publication."""
     before = tokens[first - 1].low if first else ""
     if before != "since" or sense.kind not in ("date", "time") or sense.stretch is None:
+        return sense
+    if discourse.published is not None and sense.stretch.day > discourse.published.day:
         return sense
     until = discourse.published.value if discourse.published else ".."
     return Sense("range", f"{sense.value}/{until}", sense.stretch)

@@ -65,7 +65,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "day_month",
-        f"(?:the)? (?P<day>{_DAY}) of? (?P<month>MONTH)(?: DOT? COMMA? (?P<year>YEAR)| {_YEAR_OF})?",
+        f"(?:the)? (?P<day>{_DAY}) (?:of|DASH)? (?P<month>MONTH)(?: DOT? (?:COMMA|DASH)? (?P<year>YEAR)| {_YEAR_OF})?",
     ),
     (
         "month",
@@ -75,7 +75,14 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("weekday_set", "(?P<every>every|each|most)? (?:WEEKDAY and)? (?P<weekday>WEEKDAYS)(?: (?P<part>DAYPARTS|DAYPART))?"),
     ("weekday_set", "(?P<every>every|each) (?:other)? (?P<weekday>WEEKDAY)(?: (?P<part>DAYPART))?"),
     ("weekday_set", "(?P<weekday>WEEKDAY) (?P<part>DAYPARTS)"),
-    ("weekday_week", "(?P<weekday>WEEKDAY) (?P<rel>last|next|this) week"),
+    ("weekday_week", "(?P<weekday>WEEKDAY) of? (?P<rel>last|next|this) week"),
+    (
+        "nth_of",
+        "(?:the)? (?P<nth>first|second|third|fourth|last|final|NTH) (?P<what>WEEKDAY|day|week|weekend) (?:of|in)"
+        f"(?: (?P<month>MONTH)(?: DOT? COMMA? (?P<year>YEAR)| {_YEAR_OF})?"
+        "|(?: the| (?P<unit_rel>this|last|next)) (?P<unit>month|year))",
+    ),
+    ("after_next", "the (?P<unit>week|weekend|month|quarter|year) (?P<way>after next|before last)"),
     (
         "weekday",
         f"(?P<rel>this past|this coming|the? REL)? {_EARLY} (?P<weekday>WEEKDAY|WDABBR DOT) {_PART}?",
@@ -90,7 +97,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "quarter",
         "(?P<edge>the EDGE of)? (?:the)? (?P<rel>latest|current|comparable|last|this|same)? (?:(?P<yfirst>last|this|next) year MARK s)? (?P<year>YEAR)?"
-        "(?P<ago>year DASH? (?:ago|earlier))? (?P<kind>YEARKIND)? (?P<nth>(?:first|second|third|fourth|final) (?:two|three)?) DASH? (?:YEARKIND)?"
+        "(?P<ago>year DASH? (?:ago|earlier))? (?P<kind>YEARKIND)? (?P<nth>(?:first|second|third|fourth|final|NTH) (?:two|three)?) DASH? (?:YEARKIND)?"
         f"(?:quarter|quarters)(?: (?:of|in)? (?:the)? YEARKIND? (?:year)? (?P<year2>YEAR)| {_YEAR_OF})?",
     ),
     ("quarter", "(?P<nth>QWORD) (?:of|COMMA)? (?P<year>YEAR)?"),
@@ -151,7 +158,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("the_turn", "the turn of the (?P<unit>century|millennium|decade|year)"),
     (
         "edge_of",
-        "(?P<edge>the (?:very)? EDGE of) (?:(?:the|the? YEARKIND) (?P<unit>day|week|month|quarter|year|decade|century)|(?P<year>YEAR))",
+        "(?P<edge>the? (?:very)? EDGE of) (?:(?:the? YEARKIND?) (?P<unit>day|week|month|quarter|year|decade|century)|(?P<year>YEAR))",
     ),
     ("spoken_year", "(?:the year)? (?P<spoken>(?:nineteen|eighteen|twenty) (?:TENS (?:DASH? ONES)?|ONES))"),
     ("spoken_year", "the year (?P<spoken>two thousand (?:and? ONES)?)"),

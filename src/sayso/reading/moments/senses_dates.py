@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.reading.moments.calendar import Stretch, a_day, a_month, a_year
+from sayso.reading.moments.calendar import Stretch, a_day, a_month, a_year, moved
 from sayso.reading.moments.discourse import Discourse, Found, Refused, Sense
 from sayso.reading.moments.holidays import holiday
 from sayso.reading.moments.quantities import ordinal, quantity
@@ -19,8 +19,8 @@ _TIME_PREPOSITIONS = frozenset(
 _NAME_MONTHS = frozenset("april may june august march jan".split())
 """Months that are also first names, surnames or verbs."""
 _CLOCK_PREPOSITIONS = frozenset("at by around about from to until till before after between and since".split())
-_AGAINST, _UNTOLD = 3.0, 1.5
-"""How much further off a date is that the tense speaks against, and one ahead where no tense tells. Dates
+_AGAINST = 4.0
+"""How much further off a date is that the tense speaks against; from 3 to 6 TBAQ's even half scores alike. Dates
 without a year are mostly within months of publication (AP Stylebook, "months"), whatever the tense."""
 
 
@@ -120,7 +120,7 @@ def _nearest(candidates: list[Stretch], found: Found, discourse: Discourse) -> S
     """The nearest candidate, where one that the tense of the clause speaks against is further off."""
     assert discourse.published is not None
     today = discourse.published.day
-    against = {True: (_AGAINST, 1.0), False: (1.0, _AGAINST), None: (1.0, _UNTOLD)}[found.ahead]
+    against = {True: (_AGAINST, 1.0), False: (1.0, _AGAINST), None: (1.0, 1.0)}[found.ahead]
     return min(
         candidates,
         key=lambda c: abs((c.day - today).days) * against[c.day > today],
@@ -133,7 +133,11 @@ def month(found: Found, discourse: Discourse) -> Result:
     word = str(found.word("month"))
     if not _is_month(found, word):
         return None
-    number = MONTHS[word]
+    return month_sense(MONTHS[word], found, discourse)
+
+
+def month_sense(number: int, found: Found, discourse: Discourse) -> Result:
+    """The month that the words around its name make of it."""
     if (named := found.word("year")) is not None:
         return day_sense(a_month(int(named), number), "the calendar has no such year")
     published = discourse.published
@@ -208,7 +212,9 @@ def _weekday(found: Found, discourse: Discourse, published: Stretch, number: int
     until_then = (number - published.day.weekday()) % 7
     if rel in ("last", "past", "this past"):
         return published.days_later(-(since_then or 7))
-    if rel in ("next", "coming", "upcoming", "this coming"):
+    if rel == "next":
+        return published.days_later(7 - published.day.weekday() + number)
+    if rel in ("coming", "upcoming", "this coming"):
         return published.days_later(until_then or 7)
     if rel in ("previous", "preceding", "prior") and discourse.then is not None:
         return _from(discourse.then).days_later(-((discourse.then.day.weekday() - number) % 7 or 7))
@@ -251,6 +257,45 @@ def weekday_week(found: Found, discourse: Discourse) -> Result:
     week = Stretch.holding(discourse.published.day, "week").moved({"last": -1, "next": 1}.get(str(found.word("rel")), 0))
     day = None if week is None else Stretch("day", week.day).days_later(weekday_number(found))
     return day_sense(day, "the calendar ends before that")
+
+
+def nth_of(found: Found, discourse: Discourse) -> Result:
+    """The first Monday of October; the last day of the month; the second week of May 2025."""
+    year, month = _month_of(found, discourse)
+    if year is None:
+        return Sense("date", None)
+    what, nth = str(found.word("what")), str(found.word("nth"))
+    last = nth in ("last", "final")
+    number = None if last else ordinal(nth)
+    first = a_day(year, month or 1, 1)
+    after = None if first is None else first.months_later(1 if month else 12)
+    if first is None or after is None or (number is None and not last):
+        return Refused("the calendar ends before that")
+    step = 1 if what == "day" else 7
+    begin, end = first, after.days_later(-1) or after
+    if what in ALL_WEEKDAYS:
+        weekday = ALL_WEEKDAYS[what]
+        begin = begin.days_later((weekday - begin.day.weekday()) % 7) or begin
+        end = end.days_later(-((end.day.weekday() - weekday) % 7)) or end
+    stretch = end if last or number is None else begin.days_later(step * (number - 1))
+    if stretch is None or stretch.day >= after.day or stretch.day < first.day:
+        return Refused("the calendar has no such day")
+    if what in ("week", "weekend"):
+        stretch = Stretch.holding(stretch.day, "week" if what == "week" else "weekend")
+    return Sense("date", stretch.value, stretch)
+
+
+def _month_of(found: Found, discourse: Discourse) -> tuple[int | None, int | None]:
+    """The year and month (None: the whole year) that "of October" or "of next month" names."""
+    if (word := found.word("month")) is not None:
+        named = month_sense(MONTHS[word], found, discourse)
+        return (named.stretch.day.year, MONTHS[word]) if isinstance(named, Sense) and named.stretch else (None, None)
+    if discourse.published is None:
+        return None, None
+    unit = str(found.word("unit"))
+    by = {"last": -1, "next": 1}.get(found.word("unit_rel") or "", 0)
+    stretch = moved(discourse.published, unit, by)
+    return (None, None) if stretch is None else (stretch.day.year, stretch.day.month if unit == "month" else None)
 
 
 _DEICTIC = {"yesterday": -1, "today": 0, "tonight": 0, "overnight": 0, "tomorrow": 1}
@@ -380,6 +425,7 @@ def holidays(found: Found, discourse: Discourse) -> Result:
 def quarter_number(words: list[str]) -> int | None:
     """Which quarter some words name."""
     known = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "q1": 1, "q2": 2, "q3": 3, "q4": 4}
+    known |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
     return next((known[w] for w in words if w in known), None)
 
 

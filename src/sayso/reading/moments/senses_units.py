@@ -90,6 +90,14 @@ def the_unit(found: Found, discourse: Discourse) -> Result:
     return day_sense(moved(published, unit, 0), _BEYOND)
 
 
+def after_next(found: Found, discourse: Discourse) -> Result:
+    """The week after next; the year before last."""
+    if discourse.published is None:
+        return Sense("date", None)
+    by = 2 if found.word("way") == "after" else -2
+    return day_sense(moved(discourse.published, ALL_UNITS[str(found.word("unit"))], by), _BEYOND)
+
+
 def edge_of(found: Found, discourse: Discourse) -> Result:
     """The end of the year; the beginning of 1990."""
     if (named := found.word("year")) is not None:

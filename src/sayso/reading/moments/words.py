@@ -40,9 +40,9 @@ DAY_PARTS = {
 UNITS = {
     "second": "second", "minute": "minute", "hour": "hour", "day": "day", "night": "night", "week": "week",
     "weekend": "weekend", "fortnight": "fortnight", "month": "month", "quarter": "quarter", "year": "year",
-    "decade": "decade", "century": "century", "millennium": "millennium",
+    "decade": "decade", "yr": "year", "qtr": "quarter", "century": "century", "millennium": "millennium",
 }  # fmt: skip
-UNIT_PLURALS = {f"{unit}s": unit for unit in UNITS if unit not in ("century", "millennium")} | {
+UNIT_PLURALS = {f"{unit}s": unit for unit in UNITS if unit not in ("century", "millennium", "yr", "qtr")} | {
     "centuries": "century", "millennia": "millennium", "yrs": "year", "mins": "minute", "hrs": "hour",
 }  # fmt: skip
 ALL_UNITS = UNITS | UNIT_PLURALS
