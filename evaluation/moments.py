@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from evaluation.attribution import Count
-from evaluation.measure import Share
 from sayso.reading.moments import find_moments
 from sayso.reading.windows import paragraphs
 from sayso.records import Moment

@@ -74,6 +74,11 @@ def _tells(tokens: Sequence[Token], at: int) -> bool | None:
     if word in BEHIND:
         return False
     opening = at == 0 or before in _ENDS or before in ("“", '"', "`")
-    if len(word) > 4 and word.endswith("ed") and (word[-3] != "e" or word in _PAST_EED) and (opening or not tokens[at].capital):
+    if (
+        len(word) > 4
+        and word.endswith("ed")
+        and (word[-3] != "e" or word in _PAST_EED)
+        and (opening or not tokens[at].capital)
+    ):
         return False
     return None

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from sayso.reading.moments import senses_dates as dates
-from sayso.reading.moments import senses_spans as spans
-from sayso.reading.moments import senses_units as units
 from sayso.reading.moments.calendar import Stretch
 from sayso.reading.moments.discourse import Discourse, Found, Refused, Sense
-from sayso.reading.moments.grammar import CORE, FIRST_FIT, PATTERNS, SENSE_PATTERNS, SHAPES
+from sayso.reading.moments.grammar import CORE, FIRST_FIT, SENSE_PATTERNS, SHAPES
+from sayso.reading.moments.senses import READERS
 from sayso.reading.moments.shapes import OTHER, Token
 from sayso.records import Moment, Notice
 
@@ -19,15 +17,6 @@ EARLIEST = 1800
 """No article that Sayso is given is older; an earlier date is a page's mistake."""
 
 _STOPS = frozenset(".?!;")
-
-Reading = Callable[[Found, Discourse], Sense | Refused | None]
-_SENSES: dict[str, Reading] = {
-    name: getattr(module, name)
-    for module in (dates, units, spans)
-    for name in {n for n, _ in PATTERNS}
-    if hasattr(module, name)
-} | {"holiday": dates.holidays, "duration": spans.plain_duration}
-_READINGS = tuple(_SENSES[name] for name, _ in PATTERNS)
 
 
 def find_moments(
@@ -73,9 +62,7 @@ def _publication(published: str | None) -> tuple[Stretch | None, list[Notice]]:
     return Stretch("day", day), []
 
 
-def _senses(
-    text: str, start: int, end: int, discourse: Discourse
-) -> Iterator[tuple[int, int, Sense | Refused]]:
+def _senses(text: str, start: int, end: int, discourse: Discourse) -> Iterator[tuple[int, int, Sense | Refused]]:
     """Where the moments of a paragraph stand and what they mean."""
     tokens, row = SHAPES.read(text, start, end)
     at = 0
@@ -93,7 +80,7 @@ def _senses(
             match = SENSE_PATTERNS[number].match(row, place)
             assert match is not None
             found = Found(tokens, match)
-            sense = _READINGS[number](found, discourse)
+            sense = READERS[number](found, discourse)
             if sense is None:
                 place += 1
                 continue
@@ -117,7 +104,7 @@ def _sentence_end(tokens: Sequence[Token], at: int) -> int:
 
 
 def _since(tokens: Sequence[Token], first: int, sense: Sense, discourse: Discourse) -> Sense:
-    """"Since September" as the range from then to the day of publication."""
+    """The sense, which after "since" is the range from there to the day of publication."""
     before = tokens[first - 1].low if first else ""
     if before != "since" or sense.kind not in ("date", "time") or sense.stretch is None:
         return sense

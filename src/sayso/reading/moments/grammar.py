@@ -1,7 +1,7 @@
 """How English writes moments: patterns over words, in the order in which they are tried.
 
 At each place the first pattern that fits wins, so the longer one stands first. Pattern names are those of
-the functions in `senses.py` that say what the words mean. The inventory is that of the TIMEX3 guidelines
+the functions in `senses` that say what the words mean. The inventory is that of the TIMEX3 guidelines
 (TimeML 1.2.1, section 2.2); spans leave out prepositions, and take in articles and the words that modify
 a moment ("early", "nearly", "the end of"), as those guidelines have it.
 """
@@ -36,11 +36,15 @@ _WEEKDAY = "(?P<weekday>WEEKDAY|WDABBR DOT?)"
 PATTERNS: tuple[tuple[str, str], ...] = (
     ("iso_date", "(?P<iso>ISODATE)"),
     ("slash_date", "(?P<slash>SLASHDATE)"),
-    ("holiday", f"(?P<rel>this|last|next|this past|this coming)? (?P<holiday>{HOLIDAY_PATTERN}) (?:COMMA? (?P<year>YEAR))?"),
+    (
+        "named_day",
+        f"(?P<rel>this|last|next|this past|this coming)? (?P<holiday>{HOLIDAY_PATTERN}) (?:COMMA? (?P<year>YEAR))?",
+    ),
     (
         "dated_weekday",
         f"(?:this|next|last)? coming? {_WEEKDAY} COMMA? (?:the)?"
-        f"(?:(?P<month>MONTH) DOT? the? (?P<day>{_DAY})|(?P<day2>{_DAY}) of? (?P<month2>MONTH))(?: COMMA? (?P<year>YEAR))?",
+        f"(?:(?P<month>MONTH) DOT? the? (?P<day>{_DAY})|(?P<day2>{_DAY}) of? (?P<month2>MONTH))"
+        "(?: COMMA? (?P<year>YEAR))?",
     ),
     (
         "clock",
@@ -56,7 +60,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "days_month",
-        "(?P<day>DAY) (?:DASH|LONGDASH) (?P<day2>DAY) of? (?P<month>MONTH)(?: DOT? COMMA? (?P<year>YEAR))?",
+        "(?P<day>DAY) (?:DASH|LONGDASH|to|and) (?P<day2>DAY) of? (?P<month>MONTH)(?: DOT? COMMA? (?P<year>YEAR))?",
     ),
     (
         "month_day",
@@ -72,7 +76,10 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         f"{_EDGE} {_EARLY} (?P<rel>this past|this coming|the? REL)? (?P<month>MONTH)"
         f"(?: DOT? (?:COMMA|of)? (?P<year>YEAR)| {_YEAR_OF})?",
     ),
-    ("weekday_set", "(?P<every>every|each|most)? (?:WEEKDAY and)? (?P<weekday>WEEKDAYS)(?: (?P<part>DAYPARTS|DAYPART))?"),
+    (
+        "weekday_set",
+        "(?P<every>every|each|most)? (?:WEEKDAY and)? (?P<weekday>WEEKDAYS)(?: (?P<part>DAYPARTS|DAYPART))?",
+    ),
     ("weekday_set", "(?P<every>every|each) (?:other)? (?P<weekday>WEEKDAY)(?: (?P<part>DAYPART))?"),
     ("weekday_set", "(?P<weekday>WEEKDAY) (?P<part>DAYPARTS)"),
     ("weekday_week", "(?P<weekday>WEEKDAY) of? (?P<rel>last|next|this) week"),
@@ -96,8 +103,10 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("day_part", "(?P<part>(?:mid|early|late) DASH? (?:morning|afternoon|evening))"),
     (
         "quarter",
-        "(?P<edge>the EDGE of)? (?:the)? (?P<rel>latest|current|comparable|last|this|same)? (?:(?P<yfirst>last|this|next) year MARK s)? (?P<year>YEAR)?"
-        "(?P<ago>year DASH? (?:ago|earlier))? (?P<kind>YEARKIND)? (?P<nth>(?:first|second|third|fourth|final|NTH) (?:two|three)?) DASH? (?:YEARKIND)?"
+        "(?P<edge>the EDGE of)? (?:the)? (?P<rel>latest|current|comparable|last|this|same)? "
+        "(?:(?P<yfirst>last|this|next) year MARK s)? (?P<year>YEAR)?"
+        "(?P<ago>year DASH? (?:ago|earlier))? (?P<kind>YEARKIND)? "
+        "(?P<nth>(?:first|second|third|fourth|final|NTH) (?:two|three)?) DASH? (?:YEARKIND)?"
         f"(?:quarter|quarters)(?: (?:of|in)? (?:the)? YEARKIND? (?:year)? (?P<year2>YEAR)| {_YEAR_OF})?",
     ),
     ("quarter", "(?P<nth>QWORD) (?:of|COMMA)? (?P<year>YEAR)?"),
@@ -105,11 +114,13 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "half",
         "(?:the)? (?P<nth>first|second|last|latter|final) half of"
-        "(?: (?P<year>YEAR)|(?: the?|of)? (?P<decade>DECADES|DECADE)| (?P<yrel>last|this|next|the|the? (?:current|previous|fiscal|same|following)) year)",
+        "(?: (?P<year>YEAR)|(?: the?|of)? (?P<decade>DECADES|DECADE)| "
+        "(?P<yrel>last|this|next|the|the? (?:current|previous|fiscal|same|following)) year)",
     ),
     (
         "year_ago",
-        "(?:the)? (?:comparable|same|corresponding)? year DASH? (?:ago|earlier|before) (?P<what>ORDINAL? DASH? (?:quarter|period|month|half|week))?",
+        "(?:the)? (?:comparable|same|corresponding)? year DASH? (?:ago|earlier|before) "
+        "(?P<what>ORDINAL? DASH? (?:quarter|period|month|half|week))?",
     ),
     ("old_period", "(?:the|the? same) (?P<year>YEAR) (?P<what>period|quarter)"),
     ("latest_period", "the latest (?P<what>period)"),
@@ -124,7 +135,9 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "span",
-        f"(?P<approx>at least|at most|about|nearly|almost|much of|most of)? (?:the|this|these|those|his|her|its|their)? (?P<rel>REL|first|final|recent) {_RANGE_COUNT} (?:or so)? (?P<kind>SPANKIND)? (?P<unit>UNITS|SEASONS)"
+        f"(?P<approx>at least|at most|about|nearly|almost|much of|most of)? "
+        f"(?:the|this|these|those|his|her|its|their)? (?P<rel>REL|first|final|recent) {_RANGE_COUNT} (?:or so)?"
+        "(?P<kind>SPANKIND)? (?P<unit>UNITS|SEASONS)"
         "(?: of (?P<year>YEAR))?",
     ),
     ("span", f"(?:the|those|these|its) (?P<count>{_PLAIN}) (?P<kind>SPANKIND)? (?P<unit>UNITS)"),
@@ -147,32 +160,44 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("often", "(?P<often>OFTEN)"),
     (
         "relative",
-        f"{_EDGE} {_EARLY} (?P<rel>this past|this coming|the? REL) (?P<kind>YEARKIND)? (?P<unit>day|week|weekend|month|quarter|year|decade|century|fortnight|hour|night)",
+        f"{_EDGE} {_EARLY} (?P<rel>this past|this coming|the? REL) (?P<kind>YEARKIND)? "
+        "(?P<unit>day|week|weekend|month|quarter|year|decade|century|fortnight|hour|night)",
     ),
     (
         "season",
-        f"{_EDGE} (?:the)? {_EARLY} (?P<rel>this past|this coming|REL)? (?P<season>SEASON) (?:(?:of)? (?P<year>YEAR)|{_YEAR_OF})?",
+        f"{_EDGE} (?:the)? {_EARLY} (?P<rel>this past|this coming|REL)? (?P<season>SEASON) "
+        f"(?:(?:of)? (?P<year>YEAR)|{_YEAR_OF})?",
     ),
     ("decade", f"{_EDGE} (?:the)? {_EARLY} (?P<decade>DECADES|DECADE)"),
     ("century", f"(?:the)? {_EARLY} (?P<nth>ORDINAL|NTH|TENS DASH ORDINAL) DASH? (?P<unit>century|centuries)"),
     ("the_turn", "the turn of the (?P<unit>century|millennium|decade|year)"),
     (
         "edge_of",
-        "(?P<edge>the? (?:very)? EDGE of) (?:(?:the? YEARKIND?) (?P<unit>day|week|month|quarter|year|decade|century)|(?P<year>YEAR))",
+        "(?P<edge>the? (?:very)? EDGE of) (?:(?:the? YEARKIND?) "
+        "(?P<unit>day|week|month|quarter|year|decade|century)|(?P<year>YEAR))",
     ),
     ("spoken_year", "(?:the year)? (?P<spoken>(?:nineteen|eighteen|twenty) (?:TENS (?:DASH? ONES)?|ONES))"),
     ("spoken_year", "the year (?P<spoken>two thousand (?:and? ONES)?)"),
     ("the_unit", "the (?P<kind>YEARKIND)? (?P<unit>week|weekend|month|quarter|year)"),
-    ("the_future", "(?:the (?:near|distant|foreseeable|immediate)? future|the near term|the not DASH too DASH distant future)"),
+    (
+        "the_future",
+        "(?:the (?:near|distant|foreseeable|immediate)? future|the near term|the not DASH too DASH distant future)",
+    ),
     ("the_past", "the (?:recent|distant)? past"),
     ("these_days", "(?:these days|at the moment|at present|at this moment|this moment|at this (?:point|time))"),
-    ("compound", "(?P<count>ONES|TENS(?: DASH ONES)?|DAY|NUMBER|DECIMAL|several|many) DASH? (?P<unit>UNIT) (?:DASH long)?"),
+    (
+        "compound",
+        "(?P<count>ONES|TENS(?: DASH ONES)?|DAY|NUMBER|DECIMAL|several|many) DASH? (?P<unit>UNIT) (?:DASH long)?",
+    ),
     ("decades_long", "(?P<unit>UNITS) DASH (?:long|old)"),
     (
-        "duration",
+        "plain_duration",
         f"{_ROUGHLY} {_RANGE_COUNT} (?P<kind>SPANKIND)? (?P<unit>UNITS|UNIT)(?: and a (?P<half>half))?",
     ),
-    ("one_unit", f"{_ROUGHLY} (?P<count>half (?:a|an)|a full|an entire|a whole|a|an) (?P<unit>UNIT)(?: and a (?P<half>half))?"),
+    (
+        "one_unit",
+        f"{_ROUGHLY} (?P<count>half (?:a|an)|a full|an entire|a whole|a|an) (?P<unit>UNIT)(?: and a (?P<half>half))?",
+    ),
     ("bare_units", "(?P<unit>UNITS)(?: (?:or|and) (?P<more>UNITS))?"),
     ("years", "(?P<year>YEAR) (?:DASH|LONGDASH|SLASH) (?P<year2>YEAR|DAY|NUMBER)"),
     ("year", f"{_EDGE} {_EARLY} (?:the year)? (?P<year>YEAR)"),
@@ -193,8 +218,8 @@ FIRST_FIT = re.compile("|".join(f"({_UNNAMED.sub('(?:', p.pattern)})" for p in S
 """All patterns at once: the number of the group that took part is the number of the pattern."""
 
 CORE = SHAPES.letters(
-    "MONTH", "WEEKDAY", "WDABBR", "WEEKDAYS", "SEASON", "SEASONS", "DAYPART", "DAYPARTS", "UNIT", "UNITS", "DECADE", "DECADES",
-    "OFTEN", "QWORD", "CLOCKWORD", "CLOCK", "AMPM", "HOUR", "DEICTIC", "NOW", "RECENTLY", "YEAR", "ISODATE",
+    "MONTH", "WEEKDAY", "WDABBR", "WEEKDAYS", "SEASON", "SEASONS", "DAYPART", "DAYPARTS", "UNIT", "UNITS", "DECADE",
+    "DECADES", "OFTEN", "QWORD", "CLOCKWORD", "CLOCK", "AMPM", "HOUR", "DEICTIC", "NOW", "RECENTLY", "YEAR", "ISODATE",
     "SLASHDATE",
 ) | SHAPES.word_letters(
     "century millennium clock future past term current moment point nineteen eighteen twenty "

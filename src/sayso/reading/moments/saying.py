@@ -22,7 +22,9 @@ _OTHER_CLAUSE = re.compile(
 )
 """What shows that a moment after a cue belongs to another clause or to another event."""
 _SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+(?=[\"“‘A-Z])|[\n\r]")
-_OPENING = re.compile(r"[\s\"“‘(]*(?:(?:but|and|also|then|early|late|later|earlier|speaking)\s+)*(?:(?:on|in|at|by|during)\s+)?", re.I)
+_OPENING = re.compile(
+    r"[\s\"“‘(]*(?:(?:but|and|also|then|early|late|later|earlier|speaking)\s+)*(?:(?:on|in|at|by|during)\s+)?", re.I
+)
 _RIGHT_BEFORE = re.compile(r"\s+(?:\w+ly\s+|also\s+|first\s+|has\s+|had\s+|again\s+)*", re.IGNORECASE)
 _VAGUE = frozenset(("PAST_REF", "FUTURE_REF", "PRESENT_REF"))
 
@@ -40,7 +42,11 @@ def said_at(text: str, cue: Offsets, contents: Iterable[Offsets], moments: Seque
     near = [m for m in moments if _tells(m) and m.start < cue[1] + _REACH and cue[0] - 3 * _REACH < m.end]
     outside = [m for m in near if not any(a < m.end and m.start < b for a, b in spans)]
     after = next((m for m in outside if m.start >= cue[1]), None)
-    if after is not None and not _OTHER_CLAUSE.search(text, cue[1], after.start) and not _parted(spans, cue[1], after.start):
+    if (
+        after is not None
+        and not _OTHER_CLAUSE.search(text, cue[1], after.start)
+        and not _parted(spans, cue[1], after.start)
+    ):
         return after
     before = [m for m in outside if m.end <= cue[0]]
     return next((m for m in reversed(before) if _leads(text, m, cue, spans)), None)
@@ -64,5 +70,9 @@ def _leads(text: str, moment: Moment, cue: Offsets, spans: Sequence[Offsets]) ->
         return False
     begin = max(0, moment.start - _REACH)
     begin = max((m.end() for m in _SENTENCE_END.finditer(text, begin, moment.start)), default=begin)
-    begin = max((b for _, b in spans if b <= moment.start), default=begin) if any(begin < b <= moment.start for _, b in spans) else begin
+    begin = (
+        max((b for _, b in spans if b <= moment.start), default=begin)
+        if any(begin < b <= moment.start for _, b in spans)
+        else begin
+    )
     return _OPENING.fullmatch(text, begin, moment.start) is not None

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from sayso.reading.moments.words import CAPITAL_ONLY, CAPITALS_ONLY, CLASSES
 
 _TOKEN = re.compile(
-    r"[ap]\.\s?m\b\.?|[^\W\d_]+"
+    r"[ap]\.\s?m\b\.?|[^\W\d_]\w*"
     r"|\d{4}-\d\d-\d\d(?!\d)|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?![\d/])|\d{1,2}:\d\d(?::\d\d)?(?!\d)"
     r"|\d+(?:[.,]\d+)+|['’‘`]\d0s|\d+[’']s(?!\w)|\d\w*|[^\w\s]",
     re.IGNORECASE,
@@ -24,9 +24,7 @@ _TOKEN = re.compile(
 OTHER = "."
 """The letter of every token that means nothing to the grammar."""
 _MARKS = {",": "COMMA", ".": "DOT", "-": "DASH", "–": "DASH", "—": "LONGDASH", "'": "MARK", "’": "MARK", "/": "SLASH"}
-_KINDS = (
-    "DAY YEAR NUMBER NTH DECADES ISODATE SLASHDATE CLOCK HOUR COMMA DOT DASH LONGDASH MARK SLASH DECIMAL".split()
-)
+_KINDS = "DAY YEAR NUMBER NTH DECADES ISODATE SLASHDATE CLOCK HOUR COMMA DOT DASH LONGDASH MARK SLASH DECIMAL".split()
 _CLASS_LETTERS = {kind: chr(0x2500 + i) for i, kind in enumerate(_KINDS)}
 _NTH = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 _HOUR = re.compile(r"1?\d(?:am|pm)", re.IGNORECASE)

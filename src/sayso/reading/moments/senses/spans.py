@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from sayso.reading.moments.discourse import Discourse, Found, Sense
 from sayso.reading.moments.quantities import duration, ordinal, quantity
-from sayso.reading.moments.senses_dates import Result
-from sayso.reading.moments.words import (
-    ALL_UNITS,
-    DAY_PARTS,
-    FREQUENCIES,
-    MONTHS,
-    SEASON_PLURALS,
-    SEASONS,
-)
+from sayso.reading.moments.senses.dates import Result
+from sayso.reading.moments.words import ALL_UNITS, DAY_PARTS, FREQUENCIES, MONTHS, SEASON_PLURALS, SEASONS
 
 _OPEN_BEFORE = frozenset(
     "for in within after over of took take takes taking spent spend last lasted lasting these those his her their "
     "more many or than hours days weeks months years minutes decades until before by just the only barely and "
     "throughout per into through several".split()
 )
-_RATE = frozenset("times twice once".split())
 _UNIT_BEFORE = frozenset(
-    "for in within after over about nearly almost than of until barely only just take takes took taken lasts last lasted "
-    "lasting spend spent him her them us me is was be every once had has have give gave given get got under around "
-    "roughly by and or wait waited waiting less more at since but , ( as through during into to that later".split()
+    "for in within after over about nearly almost than of until barely only just take takes took taken lasts last "
+    "lasted lasting spend spent him her them us me is was be every once had has have give gave given get got under "
+    "around roughly by and or wait waited waiting less more at since but , ( as through during into to that later".split()
 )
+_PAST_BEFORE = frozenset("in from of to with about into on for as".split())
+_PAST_AFTER = frozenset("and or but when that to is was has have he she they it as for in by with".split())
+"""Words around "the past" that leave it no room for a noun."""
 
 
 def span(found: Found, _: Discourse) -> Result:
@@ -80,7 +75,7 @@ def often(found: Found, _: Discourse) -> Result:
     return Sense("set", FREQUENCIES[word])
 
 
-def compound(found: Found, discourse: Discourse) -> Result:
+def compound(found: Found, _: Discourse) -> Result:
     """A two-year deal; a 30-day wait; one day. Ages ("six-year-old") are none."""
     words = [t.low for t in found.tokens[found.match.start() : found.match.end()]]
     dashed = found.after() in ("-", "–") and found.glued_after()
@@ -125,8 +120,7 @@ def plain_duration(found: Found, _: Discourse) -> Result:
     count = quantity(words)
     if count is not None and found.word("half"):
         count += 0.5
-    approx = found.word("approx")
-    return Sense("duration", duration(count, unit), skip=0 if approx != "some" or count is None else 0)
+    return Sense("duration", duration(count, unit))
 
 
 def one_unit(found: Found, _: Discourse) -> Result:
@@ -135,9 +129,8 @@ def one_unit(found: Found, _: Discourse) -> Result:
     unit = str(found.word("unit"))
     if unit in ("second", "night", "quarter", "weekend") and words in (["a"], ["an"]):
         return None
-    if found.after() in ("old", "-", "–") or found.after() == "of" and unit in ("day", "century", "decade"):
-        if found.after() in ("old", "-", "–"):
-            return None
+    if found.after() in ("old", "-", "–"):
+        return None
     if words in (["a"], ["an"]) and not found.group("approx") and found.before() not in _UNIT_BEFORE:
         after_ok = found.after() in ("before", "after", "later", "earlier", "long") or found.match.start() == 0
         sentence_start = found.tokens[found.match.start()].capital
@@ -164,21 +157,19 @@ def now(found: Found, _: Discourse) -> Result:
     return Sense("date", "PRESENT_REF")
 
 
-def recently(found: Found, _: Discourse) -> Result:
+def recently(_found: Found, _: Discourse) -> Result:
     """Recently; lately."""
     return Sense("date", "PAST_REF")
 
 
 def the_past(found: Found, _: Discourse) -> Result:
-    """The past; the recent past."""
-    if found.before() not in ("in", "from", "of", "to", "with", "about", "into", "on", "for", "as") or found.after()[:1].isalpha() and found.after() not in (
-        "and", "or", "but", "when", "that", "to", "is", "was", "has", "have", "he", "she", "they", "it", "as", "for", "in", "by", "with",
-    ):  # fmt: skip
+    """The past; the recent past. "The past president" is none."""
+    if found.before() not in _PAST_BEFORE or (found.after()[:1].isalpha() and found.after() not in _PAST_AFTER):
         return None
     return Sense("date", "PAST_REF")
 
 
-def the_future(found: Found, _: Discourse) -> Result:
+def the_future(_found: Found, _: Discourse) -> Result:
     """The future; the near term."""
     return Sense("date", "FUTURE_REF")
 
