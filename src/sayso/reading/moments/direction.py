@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.reading.moments.shapes import Token
+from sayso.reading.moments.shapes import Token, ends_sentence_at
 
 AHEAD = frozenset(
     "will ll wo shall would may might expected expects expect expecting scheduled due plan plans planned planning set "
@@ -44,7 +44,7 @@ def looks_ahead(tokens: Sequence[Token], start: int, end: int) -> bool | None:
     if following in ("'", "’") and end + 1 < len(tokens) and tokens[end + 1].low == "s":
         return None
     for i in range(start - 1, max(-1, start - 1 - _REACH), -1):
-        if tokens[i].low in _ENDS and not (i and len(tokens[i - 1].low) == 1):
+        if ends_sentence_at(tokens, i):
             break
         told = _tells(tokens, i)
         if told is not None:
@@ -52,7 +52,7 @@ def looks_ahead(tokens: Sequence[Token], start: int, end: int) -> bool | None:
     if start and tokens[start - 1].low in _BY:
         return True
     for i in range(end, min(len(tokens), end + _REACH)):
-        if tokens[i].low in _ENDS:
+        if ends_sentence_at(tokens, i):
             break
         told = _tells(tokens, i)
         if told is not None:

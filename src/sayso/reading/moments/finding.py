@@ -10,13 +10,11 @@ from sayso.reading.moments.calendar import Stretch
 from sayso.reading.moments.discourse import Discourse, Found, Refused, Sense
 from sayso.reading.moments.grammar import CORE, FIRST_FIT, SENSE_PATTERNS, SHAPES
 from sayso.reading.moments.senses import READERS
-from sayso.reading.moments.shapes import OTHER, Token
+from sayso.reading.moments.shapes import OTHER, Token, ends_sentence_at
 from sayso.records import Moment, Notice
 
 EARLIEST = 1800
 """No article that Sayso is given is older; an earlier date is a page's mistake."""
-
-_STOPS = frozenset(".?!;")
 
 
 def find_moments(
@@ -98,7 +96,7 @@ def _senses(text: str, start: int, end: int, discourse: Discourse) -> Iterator[t
 def _sentence_end(tokens: Sequence[Token], at: int) -> int:
     """Where the sentence that goes on at a token ends, in code points."""
     for i in range(at, len(tokens)):
-        if tokens[i].low in _STOPS and (i + 1 == len(tokens) or tokens[i + 1].capital) and len(tokens[i - 1].low) > 1:
+        if ends_sentence_at(tokens, i):
             return tokens[i].end
     return tokens[-1].end
 

@@ -18,7 +18,6 @@ _APPROX = (
     "|(?:no)? less than|no fewer than|fewer than|some)"
 )
 _ROUGHLY = f"(?P<approx>{_APPROX})?"
-_NUMBER = "(?:(?:ONES|TENS|SCALE|DAY|NUMBER|DECIMAL|YEAR)(?:DASH|and|and a)?){0,3}"
 _PLAIN = "(?:ONES|TENS|DAY|NUMBER|DECIMAL|YEAR)"
 _COUNT = (
     f"(?:{_PLAIN}(?:DASH? (?:ONES|SCALE)){{0,2}}(?:and a half)?"

@@ -8,20 +8,21 @@ Monday, said …") belongs to that clause.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.reading.attribution import Offsets
+from sayso.reading.stops import ends_sentence
 from sayso.records import Moment
 
 _REACH = 120
 """Code points between a cue and its moment at most; clauses of news are seldom longer."""
 _OTHER_CLAUSE = re.compile(
-    r"[.!?;:\"“”\n\r](?!\w)|\b(?:who|which|that|when|where|while|after|before|until|since|because|as|whose|if)\b"
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)[.!?;:\"“”\n\r](?!\w)|\b(?:who|which|that|when|where|while|after|before|until|since|because|as|whose|if)\b"
     r"|\b(?:killed|died|happened|held|born|published|elected)\b",
     re.IGNORECASE,
 )
 """What shows that a moment after a cue belongs to another clause or to another event."""
-_SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+(?=[\"“‘A-Z])|[\n\r]")
+_BREAK = re.compile(r"(?P<before>\w*)(?P<stop>[.!?…])[\"”’')\]]*\s+(?=[\"“‘(]*(?P<after>\w))|[\n\r]")
 _OPENING = re.compile(
     r"[\s\"“‘(]*(?:(?:but|and|also|then|early|late|later|earlier|speaking)\s+)*(?:(?:on|in|at|by|during)\s+)?", re.I
 )
@@ -66,13 +67,15 @@ def _leads(text: str, moment: Moment, cue: Offsets, spans: Sequence[Offsets]) ->
     """Whether a moment stands right before the cue, or opens the cue's sentence."""
     if _RIGHT_BEFORE.fullmatch(text, moment.end, cue[0]):
         return True
-    if _SENTENCE_END.search(text, moment.end, cue[0]) or _parted(spans, moment.end, cue[0]):
+    if next(_breaks(text, moment.end, cue[0]), None) is not None or _parted(spans, moment.end, cue[0]):
         return False
-    begin = max(0, moment.start - _REACH)
-    begin = max((m.end() for m in _SENTENCE_END.finditer(text, begin, moment.start)), default=begin)
-    begin = (
-        max((b for _, b in spans if b <= moment.start), default=begin)
-        if any(begin < b <= moment.start for _, b in spans)
-        else begin
-    )
+    begin = max(max(0, moment.start - _REACH), *(0, *_breaks(text, max(0, moment.start - _REACH), moment.start)))
+    begin = max((b for _, b in spans if begin < b <= moment.start), default=begin)
     return _OPENING.fullmatch(text, begin, moment.start) is not None
+
+
+def _breaks(text: str, start: int, end: int) -> Iterator[int]:
+    """Where sentences begin in a stretch of text, after its first."""
+    for match in _BREAK.finditer(text, start, end + 1):
+        if match["stop"] is None or ends_sentence(match["before"], match["stop"], match["after"]):
+            yield match.end()

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sayso.reading.moments.words import CAPITAL_ONLY, CAPITALS_ONLY, CLASSES
+from sayso.reading.stops import SENTENCE_STOPS, ends_sentence
 
 _TOKEN = re.compile(
     r"[ap]\.\s?m\b\.?|[^\W\d_]\w*"
@@ -44,6 +45,16 @@ class Token(NamedTuple):
     end: int
     low: str
     capital: bool
+
+
+def ends_sentence_at(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the token at that place is a mark that ends a sentence."""
+    if tokens[at].low not in SENTENCE_STOPS and tokens[at].low != ";":
+        return False
+    if at + 1 == len(tokens):
+        return True
+    before = tokens[at - 1].low.capitalize() if at else ""
+    return tokens[at].low == ";" or ends_sentence(before, tokens[at].low, "A" if tokens[at + 1].capital else "a")
 
 
 class Shapes:

@@ -15,7 +15,8 @@ _OPEN_BEFORE = frozenset(
 _UNIT_BEFORE = frozenset(
     "for in within after over about nearly almost than of until barely only just take takes took taken lasts last "
     "lasted lasting spend spent him her them us me is was be every once had has have give gave given get got under "
-    "around roughly by and or wait waited waiting less more at since but , ( as through during into to that later".split()
+    "around roughly by and or wait waited waiting less more at since but , ( as through during into to that "
+    "later".split()
 )
 _PAST_BEFORE = frozenset("in from of to with about into on for as".split())
 _PAST_AFTER = frozenset("and or but when that to is was has have he she they it as for in by with".split())

@@ -18,8 +18,8 @@ _YEAR_PREPOSITIONS = frozenset(
     "and or the year than".split()
 )
 _COUNTED = frozenset(
-    "percent per points people feet metres meters miles km kilometres kilometers tons tonnes dollars euros pounds am pm "
-    "gmt hours residents jobs troops soldiers million billion block street avenue road".split()
+    "percent per points people feet metres meters miles km kilometres kilometers tons tonnes dollars euros pounds am "
+    "pm gmt hours residents jobs troops soldiers million billion block street avenue road".split()
 )
 """What a number of four digits counts or belongs to that is no year."""
 _NUMBERED = frozenset("no number room flight page route channel windows at # $".split())
@@ -97,7 +97,7 @@ def quarter(found: Found, discourse: Discourse) -> Result:
 
 
 def _year_of_quarter(found: Found, discourse: Discourse, nth: int) -> int | None:
-    """The year that is named, or that of the last such quarter to have begun, or the next where the clause looks ahead."""
+    """The year that is named, or else of the last such quarter, or of the next where the clause looks ahead."""
     if (named := found.word("year", "year2")) is not None:
         return int(named)
     published = discourse.published
