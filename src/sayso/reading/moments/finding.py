@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from sayso.reading.moments.calendar import Stretch
 from sayso.reading.moments.discourse import Discourse, Found, Refused, Sense
@@ -15,6 +15,9 @@ from sayso.records import Moment, Notice
 
 EARLIEST = 1800
 """No article that Sayso is given is older; an earlier date is a page's mistake."""
+_LONGEST = 60
+"""Tokens of a sentence that are looked through for its end."""
+_RUN = re.compile(f"[^{OTHER}]+")
 
 
 def find_moments(
@@ -63,13 +66,11 @@ def _publication(published: str | None) -> tuple[Stretch | None, list[Notice]]:
 def _senses(text: str, start: int, end: int, discourse: Discourse) -> Iterator[tuple[int, int, Sense | Refused]]:
     """Where the moments of a paragraph stand and what they mean."""
     tokens, row = SHAPES.read(text, start, end)
-    at = 0
-    for quiet, run in groupby(row, OTHER.__eq__):
-        begin, at = at, at + sum(1 for _ in run)
-        if quiet or CORE.isdisjoint(row[begin:at]):
+    for run in _RUN.finditer(row):
+        place, end_of_run = run.span()
+        if CORE.isdisjoint(run.group()):
             continue
-        place = begin
-        while place < at:
+        while place < end_of_run:
             fit = FIRST_FIT.match(row, place)
             if fit is None:
                 place += 1
@@ -77,28 +78,31 @@ def _senses(text: str, start: int, end: int, discourse: Discourse) -> Iterator[t
             number = int(fit.lastindex or 1) - 1
             match = SENSE_PATTERNS[number].match(row, place)
             assert match is not None
-            found = Found(tokens, match)
-            sense = READERS[number](found, discourse)
+            sense = READERS[number](Found(tokens, match), discourse)
             if sense is None:
                 place += 1
                 continue
-            skip, drop = (sense.skip, sense.drop) if isinstance(sense, Sense) else (0, 0)
-            first, last = match.start() + skip, match.end() - drop
+            first, last = place, match.end()
             if isinstance(sense, Sense):
-                discourse.remember(sense)
-                if sense.stretch is not None and sense.stretch.grain in ("day", "month") and found.word("year"):
-                    discourse.year, discourse.year_until = sense.stretch.day.year, _sentence_end(tokens, match.end())
+                first, last = first + sense.skip, last - sense.drop
+                _remember(Found(tokens, match), sense, discourse)
                 sense = _since(tokens, first, sense, discourse)
             yield tokens[first].start, tokens[last - 1].end, sense
             place = match.end()
 
 
+def _remember(found: Found, sense: Sense, discourse: Discourse) -> None:
+    """Take a moment in, and the year that it names for the rest of its sentence."""
+    discourse.remember(sense)
+    if sense.stretch is not None and sense.stretch.grain in ("day", "month") and found.word("year"):
+        discourse.year = sense.stretch.day.year
+        discourse.year_until = _sentence_end(found.tokens, found.match.end())
+
+
 def _sentence_end(tokens: Sequence[Token], at: int) -> int:
     """Where the sentence that goes on at a token ends, in code points."""
-    for i in range(at, len(tokens)):
-        if ends_sentence_at(tokens, i):
-            return tokens[i].end
-    return tokens[-1].end
+    last = min(len(tokens), at + _LONGEST)
+    return next((tokens[i].end for i in range(at, last) if ends_sentence_at(tokens, i)), tokens[last - 1].end)
 
 
 def _since(tokens: Sequence[Token], first: int, sense: Sense, discourse: Discourse) -> Sense:

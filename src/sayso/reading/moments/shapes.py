@@ -16,10 +16,9 @@ from sayso.reading.moments.words import CAPITAL_ONLY, CAPITALS_ONLY, CLASSES
 from sayso.reading.stops import SENTENCE_STOPS, ends_sentence
 
 _TOKEN = re.compile(
-    r"[ap]\.\s?m\b\.?|[^\W\d_]\w*"
+    r"[aApP]\.\s?[mM]\b\.?|[^\W\d_]\w*"
     r"|\d{4}-\d\d-\d\d(?!\d)|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?![\d/])|\d{1,2}:\d\d(?::\d\d)?(?!\d)"
-    r"|\d+(?:[.,]\d+)+|['’‘`]\d0s|\d+[’']s(?!\w)|\d\w*|[^\w\s]",
-    re.IGNORECASE,
+    r"|\d+(?:[.,]\d+)+|['’‘`]\d0s|\d+[’']s(?!\w)|\d\w*|[^\w\s]"
 )
 """Words, "a.m.", dates and clock times in digits, other numbers, decades, marks."""
 OTHER = "."
@@ -98,10 +97,11 @@ class Shapes:
             word = match.group()
             low = word.lower()
             capital = word[0].isupper()
-            tokens.append(Token(match.start(), match.end(), low, capital))
-            if low in known:
-                plain = (capital or low not in CAPITAL_ONLY) and (word.isupper() or low not in CAPITALS_ONLY)
-                row.append(known[low] if plain else OTHER)
+            tokens.append(Token(*match.span(), low, capital))
+            letter = known.get(low)
+            if letter is not None:
+                plain = (capital or low not in CAPITAL_ONLY) and (low not in CAPITALS_ONLY or word.isupper())
+                row.append(letter if plain else OTHER)
             elif word[0].isalpha() and low[1:2] != ".":
                 row.append(OTHER)
             else:
