@@ -32,6 +32,9 @@ _BY = frozenset("by until till before".split())
 """Prepositions right before a date that make it one to come, unless the clause says otherwise."""
 _ARTICLES = frozenset("a an the his her its their our my your some any no".split())
 _ENDS = frozenset(".!?;")
+_FIRM = frozenset("will ll shall upcoming".split())
+_FIRM_REACH = 4
+"""What it takes before "Monday's" to look ahead: the verb is about something else than the day."""
 _REACH = 14
 """Tokens on either side that are looked at; most clauses of news are no longer."""
 
@@ -42,7 +45,7 @@ def looks_ahead(tokens: Sequence[Token], start: int, end: int) -> bool | None:
     if following == "deadline":
         return True
     if following in ("'", "’") and end + 1 < len(tokens) and tokens[end + 1].low == "s":
-        return None
+        return True if any(t.low in _FIRM for t in tokens[max(0, start - _FIRM_REACH) : start]) else None
     for i in range(start - 1, max(-1, start - 1 - _REACH), -1):
         if ends_sentence_at(tokens, i):
             break

@@ -28,6 +28,7 @@ _RANGE_COUNT = f"(?P<count>{_COUNT})(?: (?:to|or|DASH) (?P<upto>{_COUNT}))?"
 _EARLY = "(?P<mod>EARLYLATE DASH?|very (?:early|late))?"
 _EDGE = "(?P<edge>the? (?:very)? EDGE of)?"
 _DAY = "(?:DAY|NTH|ORDINAL)"
+_REL = "(?P<rel>this past|this coming|the REL|BAREREL)"
 _YEAR_OF = "(?:of|in)? (?P<yrel>last|this|next|the? (?:same|previous|following|current|coming)|that) year"
 _PART = "(?P<part>EARLYLATE? DASH? DAYPART)"
 _WEEKDAY = "(?P<weekday>WEEKDAY|WDABBR DOT?)"
@@ -72,8 +73,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "month",
-        f"{_EDGE} {_EARLY} (?P<rel>this past|this coming|the? REL)? (?P<month>MONTH)"
-        f"(?: DOT? (?:COMMA|of)? (?P<year>YEAR)| {_YEAR_OF})?",
+        f"{_EDGE} {_EARLY} {_REL}? (?P<month>MONTH)(?: DOT? (?:COMMA|of)? (?P<year>YEAR)| {_YEAR_OF})?",
     ),
     (
         "weekday_set",
@@ -91,7 +91,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("after_next", "the (?P<unit>week|weekend|month|quarter|year) (?P<way>after next|before last)"),
     (
         "weekday",
-        f"(?P<rel>this past|this coming|the? REL)? {_EARLY} (?P<weekday>WEEKDAY|WDABBR DOT) {_PART}?",
+        f"{_REL}? {_EARLY} (?P<weekday>WEEKDAY|WDABBR DOT) {_PART}?",
     ),
     ("deictic", "the? day (?P<far>before|after) (?P<deictic>yesterday|tomorrow)"),
     ("day_beside", "the? day (?P<far>before|after) (?P<rel>last|next|this)? (?P<weekday>WEEKDAY)"),
@@ -159,7 +159,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("often", "(?P<often>OFTEN)"),
     (
         "relative",
-        f"{_EDGE} {_EARLY} (?P<rel>this past|this coming|the? REL) (?P<kind>YEARKIND)? "
+        f"{_EDGE} {_EARLY} {_REL} (?P<kind>YEARKIND)? "
         "(?P<unit>day|week|weekend|month|quarter|year|decade|century|fortnight|hour|night)",
     ),
     (

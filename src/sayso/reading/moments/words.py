@@ -111,6 +111,7 @@ CLASSES: dict[str, frozenset[str]] = {
     "REL": frozenset(
         "this last next past previous coming following same that current latest preceding prior upcoming".split()
     ),
+    "BAREREL": frozenset("this last next past previous coming same that upcoming".split()),
     "EARLYLATE": frozenset(("early", "late", "mid", "earlier", "later")),
     "EDGE": frozenset("beginning start end middle close".split()),
     "YEARKIND": frozenset(("fiscal", "financial", "calendar", "academic", "school", "tax")),

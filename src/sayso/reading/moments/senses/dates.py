@@ -22,6 +22,8 @@ _NAME_MONTHS = frozenset("april may june august march jan".split())
 _AGAINST = 4.0
 """How much further off a date is that the tense speaks against; from 3 to 6 TBAQ's even half scores alike. Dates
 without a year are mostly within months of publication (AP Stylebook, "months"), whatever the tense."""
+_ATTACKS = frozenset("attack attacks terror terrorist terrorists hijackers victims commission".split())
+"""What follows "Sept. 11" where it names the day in 2001."""
 
 
 def day_sense(stretch: Stretch | None, why: str) -> Result:
@@ -63,6 +65,8 @@ def month_day(found: Found, discourse: Discourse) -> Result:
     day = ordinal(str(found.word("day", "day2")))
     if day is None or (found.word("month") == "may" and found.word("day") == "second" and found.after().isalpha()):
         return None
+    if (month, day) == (9, 11) and found.after() in _ATTACKS and found.word("year") is None:
+        return Sense("date", "2001-09-11", a_day(2001, 9, 11), aside=True)
     stretch = _dated(found, discourse, month, day)
     if stretch is None and discourse.published is None and a_day(2000, month, day) and found.word("year") is None:
         return Sense("date", None)

@@ -11,6 +11,10 @@ from sayso.reading.moments.words import ALL_WEEKDAYS, CLASSES, DAY_PARTS, ONES
 from sayso.records import MomentKind
 
 _CLOCK_PREPOSITIONS = frozenset("at by around about from to until till before after between and since".split())
+_NAMED = frozenset("super cyber bloody fat shrove giving holy ruby".split())
+"""What makes the name of one day, long past or far off, of a weekday: "Bloody Sunday", "Super Tuesday"."""
+_PAPERS = frozenset("usa russia india psychology physics medical christianity israel".split())
+"""What "Today" makes an outlet's name with."""
 _DEICTIC = {"yesterday": -1, "today": 0, "tonight": 0, "overnight": 0, "tomorrow": 1}
 
 
@@ -25,6 +29,8 @@ def weekday(found: Found, discourse: Discourse) -> Result:
     kind: MomentKind = "time" if part else "date"
     published = discourse.published
     word = str(found.word("weekday"))
+    if found.before() in _NAMED and found.tokens[found.match.start() - 1].capital:
+        return None
     if word in CLASSES["WDABBR"] and found.before() not in TIME_PREPOSITIONS:
         return None
     if published is None:
@@ -93,6 +99,8 @@ def weekday_week(found: Found, discourse: Discourse) -> Result:
 def deictic(found: Found, discourse: Discourse) -> Result:
     """Today; yesterday; tomorrow morning; the day before yesterday; tonight; overnight."""
     word = str(found.word("deictic"))
+    if word == "today" and found.before() in _PAPERS and found.tokens[found.match.start()].capital:
+        return None
     part = part_of(found, "part", "part2") or ("TNI" if word in ("tonight", "overnight") else "")
     if discourse.published is None:
         return Sense("time" if part else "date", None)

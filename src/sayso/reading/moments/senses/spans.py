@@ -18,6 +18,10 @@ _UNIT_BEFORE = frozenset(
     "around roughly by and or wait waited waiting less more at since but , ( as through during into to that "
     "later".split()
 )
+_MORE_THAN = frozenset(
+    "for just well in after of and slightly little lasted lasting took is was spent within with".split()
+)
+"""Words before "over" that make it "more than"."""
 _PAST_BEFORE = frozenset("in from of to with about into on for as".split())
 _PAST_AFTER = frozenset("and or but when that to is was has have he she they it as for in by with".split())
 """Words around "the past" that leave it no room for a noun."""
@@ -121,7 +125,12 @@ def plain_duration(found: Found, _: Discourse) -> Result:
     count = quantity(words)
     if count is not None and found.word("half"):
         count += 0.5
-    return Sense("duration", duration(count, unit))
+    return Sense("duration", duration(count, unit), skip=_during(found))
+
+
+def _during(found: Found) -> int:
+    """The tokens of an "over" that says during ("it grew over two years") and not more than ("for over two years")."""
+    return int(found.word("approx") == "over" and found.before() not in _MORE_THAN)
 
 
 def one_unit(found: Found, _: Discourse) -> Result:
@@ -138,7 +147,7 @@ def one_unit(found: Found, _: Discourse) -> Result:
         if not (after_ok or sentence_start):
             return None
     count = 0.5 if "half" in words else 1.0
-    return Sense("duration", duration(count + (0.5 if found.word("half") else 0), unit))
+    return Sense("duration", duration(count + (0.5 if found.word("half") else 0), unit), skip=_during(found))
 
 
 def bare_units(found: Found, _: Discourse) -> Result:

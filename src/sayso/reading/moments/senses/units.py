@@ -12,6 +12,8 @@ _BACK = frozenset(("last", "past", "previous", "preceding", "prior"))
 _ON = frozenset(("next", "coming", "following", "upcoming"))
 _OWN = frozenset(("that", "same", "previous", "following", "preceding", "prior"))
 """Words that count from the moment that the article speaks of, not from its publication."""
+_LONG = frozenset(("decade", "century", "hour"))
+"""Units that "the last" and "the next" count from now: "the next decade" is ten years."""
 _SEASON_BEFORE = frozenset("in by since until during".split())
 _SUMMER_BEFORE = frozenset("every of over through from for".split())
 """Prepositions before a season without article: more of them where the name is nothing but a season's."""
@@ -22,7 +24,7 @@ def relative(found: Found, discourse: Discourse) -> Result:
     words = found.words("rel")
     rel, unit = words[-1], ALL_UNITS[str(found.word("unit"))]
     kind = found.word("kind")
-    if words == ["the", "past"] or (words == ["the", "last"] and unit in ("decade", "century", "hour")):
+    if words == ["the", "past"] or (words[:-1] == ["the"] and rel in ("last", "next") and unit in _LONG):
         return Sense("duration", duration(1, unit))
     if unit in ("hour", "night") or (unit == "day" and rel in ("past", "last", "current", "latest", "upcoming")):
         return None if unit != "day" or rel not in ("past", "last") else Sense("duration", "P1D")
