@@ -61,6 +61,7 @@ def test_days_are_told_from_publication_and_tense(text: str, expected: list[tupl
         ("Filed 2025-11-30 and 11/30/2025.",
          [("2025-11-30", "2025-11-30", "date"), ("11/30/2025", "2025-11-30", "date")]),
         ("Shops close on Christmas Day.", [("Christmas Day", "2025-12-25", "date")]),
+        ("March 2013’s flood and the 1990’s.", [("March 2013", "2013-03", "date"), ("the 1990’s", "199", "date")]),
         ("They may march with Theresa May.", []),
     ],
 )  # fmt: skip

@@ -18,7 +18,7 @@ from sayso.reading.stops import SENTENCE_STOPS, ends_sentence
 _TOKEN = re.compile(
     r"[aApP]\.\s?[mM]\b\.?|[^\W\d_]\w*"
     r"|\d{4}-\d\d-\d\d(?!\d)|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?![\d/])|\d{1,2}:\d\d(?::\d\d)?(?!\d)"
-    r"|\d+(?:[.,]\d+)+|['’‘`]\d0s|\d+[’']s(?!\w)|\d\w*|[^\w\s]"
+    r"|\d+(?:[.,]\d+)+|['’‘`]\d0s|\d+0[’']s(?!\w)|\d\w*|[^\w\s]"
 )
 """Words, "a.m.", dates and clock times in digits, other numbers, decades, marks."""
 OTHER = "."

@@ -138,7 +138,9 @@ def day_part(found: Found, discourse: Discourse) -> Result:
         return None
     if rel == ["the"] and found.after() in ("of", "before", "after", "sky", "shift", "that"):
         return None
-    origin = discourse.then if own else discourse.published
+    reference = discourse.reference
+    told = own and reference is not None and reference.grain in ("day", "time")
+    origin = reference if told else discourse.published
     if origin is None or discourse.published is None:
         return Sense("time", None)
     days = 0 if not rel else {"last": -1, "next": 1, "following": 1, "previous": -1}.get(rel[-1], 0)

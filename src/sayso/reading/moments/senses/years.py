@@ -17,6 +17,8 @@ _YEAR_PREPOSITIONS = frozenset(
     "in since until till by of from to through throughout for during between before after around about late early mid "
     "and or the year than".split()
 )
+_LIKELY = (1800, 2035)
+"""Years that news names without a preposition; "House Bill 1523" is none."""
 _COUNTED = frozenset(
     "percent per points people feet metres meters miles km kilometres kilometers tons tonnes dollars euros pounds am "
     "pm gmt hours residents jobs troops soldiers million billion block street avenue road".split()
@@ -191,6 +193,8 @@ def _is_year(found: Found, number: int) -> bool:
         return False
     if found.glued_after() and found.after() in ("-", "%", "°", "/", ":", "–", "$"):
         return found.after() == "–"
+    if not _LIKELY[0] <= number <= _LIKELY[1] and found.before() not in _YEAR_PREPOSITIONS:
+        return False
     following = found.after()
     if following in _COUNTED or found.before() in _NUMBERED:
         return False
