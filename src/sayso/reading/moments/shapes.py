@@ -37,7 +37,7 @@ _FIRST_WORD = 0x4E00
 class Token(NamedTuple):
     """A word or mark of the text at `[start, end)`; `low` is its words in small letters.
 
-    A tuple, as an article has a thousand and a frozen dataclass takes three times as long to make.
+    A tuple, as an article has a thousand and a frozen dataclass takes twice as long to make.
     """
 
     start: int
