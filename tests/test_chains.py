@@ -53,10 +53,3 @@ def test_content_that_cannot_report_is_not_read() -> None:
 def test_reading_ends_where_nothing_is_left_outside() -> None:
     again = Attribution(None, part("saying"), REUTERS.content, 1.0)
     assert chained(TEXT, [REUTERS], ByHand({REUTERS.content[0]: again})) == [Link(REUTERS, None)]
-
-
-def test_a_content_without_a_hint_is_not_read_but_what_lies_deeper_is() -> None:
-    reader = ByHand({REUTERS.content[0]: SOURCES, SOURCES.content[0]: TRUMP})
-    assert chained(TEXT, [REUTERS], reader, inner=[]) == [Link(REUTERS, None)]
-    hinted = chained(TEXT, [REUTERS], reader, inner=[TEXT.index("saying")])
-    assert hinted == [Link(REUTERS, None), Link(SOURCES, 0), Link(TRUMP, 1)]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from evaluation.attribution import Span
 from evaluation.corpus import Document
 from evaluation.names import NamedDocument
 from training.corpus import Example, examples, fragments, named_examples, retitled, straightened
@@ -23,16 +22,14 @@ class Gold:
 
     tags: Tensor
     names: Tensor
-    inner: Tensor
 
 
 @dataclass(frozen=True)
 class Material:
-    """What there is to learn from; `inner` has the cues inside contents, by the article's id."""
+    """What there is to learn from: articles with attributions, and articles with names."""
 
     articles: list[Document]
     named: list[NamedDocument]
-    inner: Mapping[str, list[Span]]
 
 
 @dataclass(frozen=True)
@@ -42,6 +39,7 @@ class Cutting:
     straight: float
     fragment_every: int
     headed: float
+    named_share: float
     packed: int
 
 
@@ -62,7 +60,7 @@ def collate(batch: list[Example], device: torch.device) -> tuple[Batch, Gold]:
     first = padded([list(e.window.first) for e in batch], most, 0)
     counts = torch.tensor([len(e.window.first) for e in batch], device=device)
     words = torch.arange(most, device=device) < counts[:, None]
-    gold = Gold(*(padded([getattr(e, c) for e in batch], most, -1) for c in ("tags", "names", "inner")))
+    gold = Gold(*(padded([getattr(e, c) for e in batch], most, -1) for c in ("tags", "names")))
     return Batch(pieces, (extras[0], extras[1], extras[2]), mask, first, words), gold
 
 
@@ -72,14 +70,13 @@ def epoch(
     """One epoch's batches: articles cut anew, some with straight quotes, some in fragments, headlines' capitals."""
     found: list[Example] = []
     for number, document in enumerate(material.articles):
-        inner = material.inner.get(document.id)
         if rng.random() < cutting.straight:
             document = straightened(document)
-        found.extend(examples(document, tokenizer, cutting.packed, rng.randrange(4), inner))
+        found.extend(examples(document, tokenizer, cutting.packed, rng.randrange(4)))
         if (number + rng.randrange(cutting.fragment_every)) % cutting.fragment_every == 0:
             found.extend(examples(fragments(document, rng), tokenizer, cutting.packed))
     named: list[Example] = []
-    for text in material.named:
+    for text in rng.sample(material.named, round(cutting.named_share * len(material.named))):
         named.extend(named_examples(retitled(text, rng, cutting.headed), tokenizer, cutting.packed, rng.randrange(4)))
     batches = [*_batches(found, size, rng), *_batches(named, size, rng)]
     rng.shuffle(batches)

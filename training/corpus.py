@@ -28,8 +28,7 @@ _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 class Example:
     """A window with its gold: a tag a word, the tagged spans, and their links (see `link_loss`).
 
-    `inner` says of each word whether it belongs to a cue inside a content, `names` has its name tag.
-    What nobody annotated is -1, for every word of the window.
+    `names` has a name tag a word. What nobody annotated is -1, for every word of the window.
     """
 
     window: Window
@@ -37,24 +36,16 @@ class Example:
     spans: list[Tagged]
     source_of: list[int | None]
     cue_of: list[int | None]
-    inner: list[int]
     names: list[int]
 
 
-def examples(
-    document: Document,
-    tokenizer: Tokenizer,
-    packed: int = PACKED_PIECES,
-    skip: int = 0,
-    inner: Sequence[Span] | None = None,
-) -> Iterator[Example]:
+def examples(document: Document, tokenizer: Tokenizer, packed: int = PACKED_PIECES, skip: int = 0) -> Iterator[Example]:
     """The windows of an article with their gold; `skip` leaves out that many paragraphs at first.
 
-    Skipping makes windows begin elsewhere from one epoch to the next. `inner` are the cues inside
-    contents, where they are known.
+    Skipping makes windows begin elsewhere from one epoch to the next.
     """
     for window in _windows(document.text, tokenizer, packed, skip):
-        yield label(window, document, inner)
+        yield label(window, document)
 
 
 def named_examples(
@@ -69,7 +60,7 @@ def named_examples(
             if run is not None:
                 begins = 1 + 2 * NAME_SORTS.index(sort)
                 names[run.first : run.last + 1] = [begins, *[begins + 1] * (run.last - run.first)]
-        yield Example(window, unknown, [], [], [], unknown, names)
+        yield Example(window, unknown, [], [], [], names)
 
 
 def _windows(text: str, tokenizer: Tokenizer, packed: int, skip: int) -> Iterator[Window]:
@@ -121,8 +112,8 @@ def straightened(document: Document) -> Document:
     return Document(document.id, document.text.translate(_STRAIGHT), document.attributions)
 
 
-def label(window: Window, document: Document, inner: Sequence[Span] | None = None) -> Example:
-    """Gold tags, links and, where `inner` is known, cues inside contents for one window of `document`."""
+def label(window: Window, document: Document) -> Example:
+    """Gold tags and links for one window of `document`."""
     tags = [0] * len(window.starts)
     found: dict[tuple[int, Span], Tagged] = {}
     for attribution in document.attributions:
@@ -136,16 +127,7 @@ def label(window: Window, document: Document, inner: Sequence[Span] | None = Non
                 tags[run.first + 1 : run.last + 1] = [2 * role + 2] * (run.last - run.first)
     spans = sorted(found.values(), key=lambda s: s.first)
     source_of, cue_of = _links(document.attributions, found, spans)
-    return Example(window, tags, spans, source_of, cue_of, _inner(window, inner), [-1] * len(tags))
-
-
-def _inner(window: Window, cues: Sequence[Span] | None) -> list[int]:
-    marks = [-1 if cues is None else 0] * len(window.starts)
-    for cue in cues or ():
-        run = _run(window, cue, 1)
-        if run is not None:
-            marks[run.first : run.last + 1] = [1] * (run.last - run.first + 1)
-    return marks
+    return Example(window, tags, spans, source_of, cue_of, [-1] * len(tags))
 
 
 def _trimmed(text: str, span: Span) -> Span:

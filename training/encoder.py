@@ -51,6 +51,17 @@ class _RuntimeAttention(torch.autograd.Function):
         return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads).setType(q.type())
 
 
+def _rounded(x: Tensor) -> Tensor:
+    """`x` as it is after 8 bits a number, one scale a window; its gradient is that of `x`.
+
+    That is what onnxruntime does at run time; a model that felt it in training loses nothing to it
+    (Jacob et al. 2018).
+    """
+    low, high = x.detach().amin(dim=(1, 2), keepdim=True).clamp(max=0), x.detach().amax(dim=(1, 2), keepdim=True)
+    scale = (high - low).clamp(min=1e-9) / 255
+    return x + (torch.round((x - low) / scale) * scale + low - x).detach()
+
+
 class Layer(nn.Module):
     """One transformer layer, post-norm."""
 
@@ -66,16 +77,29 @@ class Layer(nn.Module):
         self.outer = nn.Linear(shape.inner, shape.width)
         self.norm = nn.LayerNorm(shape.width, eps=1e-12)
         self.dropout = nn.Dropout(shape.dropout)
+        self.rounded = False
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """Vectors in, vectors out (windows × pieces × width); `mask` is False where a window has ended."""
-        q, k, v = self.query(x), self.key(x), self.value(x)
+        seen_by = _rounded(x) if self.rounded else x
+        q, k, v = (self._linear(part, seen_by) for part in (self.query, self.key, self.value))
         if torch.onnx.is_in_onnx_export():
             seen: Tensor = _RuntimeAttention.apply(q, k, v, self.attention_heads)
         else:
             seen = _attend(q, k, v, self.attention_heads, mask)
+        if self.rounded:
+            x = self.attention_norm(x + self.dropout(self._linear(self.output, _rounded(seen))))
+            inner = _rounded(functional.gelu(self._linear(self.inner, _rounded(x))))
+            return self.norm(x + self.dropout(self._linear(self.outer, inner)))
         x = self.attention_norm(x + self.dropout(self.output(seen)))
         return self.norm(x + self.dropout(self.outer(functional.gelu(self.inner(x)))))
+
+    def _linear(self, part: nn.Linear, x: Tensor) -> Tensor:
+        if not self.rounded:
+            return part(x)
+        scale = part.weight.detach().abs().amax(dim=1, keepdim=True).clamp(min=1e-9) / 127
+        weight = part.weight + (torch.round(part.weight / scale) * scale - part.weight).detach()
+        return functional.linear(x, weight, part.bias)
 
 
 class Encoder(nn.Module):

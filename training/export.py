@@ -71,7 +71,7 @@ def write_float(reader: Reader, path: Path) -> None:
 def quantise(source: Path, target: Path) -> None:
     """Write `source` with int8 weights to `target`."""
     names = [n.name for n in onnx.load(source).graph.node if n.op_type in ("MatMul", "Gemm", "Gather")]
-    heads = [n for n in names if n.startswith(("/tags/", "/link/", "/names/", "/inner/"))]
+    heads = [n for n in names if n.startswith(("/tags/", "/link/", "/names/"))]
     heads += [n for n in names if "extras" in n or "positions" in n]
     with tempfile.TemporaryDirectory() as folder:
         prepared = Path(folder) / "prepared.onnx"

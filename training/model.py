@@ -1,4 +1,4 @@
-"""The reader as it is trained: an encoder with heads for tags (a CRF), links, names and inner cues.
+"""The reader as it is trained: an encoder with heads for tags (a CRF), links and names.
 
 What `forward` returns per word is just what the ONNX file gives at run time; the CRF's and the
 links' small tables leave as `sayso.reading.decode.Heads`.
@@ -35,7 +35,6 @@ class Outputs(NamedTuple):
     tags: Tensor
     links: Tensor
     names: Tensor
-    inner: Tensor
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,6 @@ class Reader(nn.Module):
         self.tags = nn.Linear(width, len(TAGS))
         self.link = nn.Linear(width, 2 * len(LINK_VECTORS) * LINK_WIDTH)
         self.names = nn.Linear(width, len(NAME_TAGS))
-        self.inner = nn.Linear(width, 1)
         self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
         self.opening = nn.Parameter(torch.zeros(len(TAGS)))
         self.distance = nn.Parameter(torch.zeros(2, 2 * (len(DISTANCES) + 1)))
@@ -79,7 +77,7 @@ class Reader(nn.Module):
 
     def heads(self, words: Tensor) -> Outputs:
         """The heads on the vectors of words."""
-        return Outputs(self.tags(words), self.link(words), self.names(words), self.inner(words)[..., 0])
+        return Outputs(self.tags(words), self.link(words), self.names(words))
 
     def tag_loss(self, emissions: Tensor, words: Tensor, gold: Tensor) -> Tensor:
         """Negative log-likelihood of `gold` under the CRF, summed over windows.
@@ -146,7 +144,8 @@ def restored(state: dict[str, Tensor]) -> Reader:
     layers = 1 + max(int(name.split(".")[2]) for name in state if name.startswith("encoder.layers."))
     shape = Shape(layers=layers, inner=len(state["encoder.layers.0.inner.bias"]))
     reader = Reader(Encoder(shape), shape.width)
-    lacking = reader.load_state_dict(state, strict=False)
-    if lacking.unexpected_keys or any(not name.startswith(("names.", "inner.")) for name in lacking.missing_keys):
+    known = {name: weight for name, weight in state.items() if not name.startswith("inner.")}
+    lacking = reader.load_state_dict(known, strict=False)
+    if lacking.unexpected_keys or any(not name.startswith("names.") for name in lacking.missing_keys):
         raise ValueError(f"these are no reader's weights: {lacking}")
     return reader

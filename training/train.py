@@ -34,8 +34,7 @@ from sayso.reading.decode import NAME_TAGS, Heads, Tagged, Where, named_runs, re
 from sayso.reading.windows import PACKED_PIECES
 from training.batches import Cutting, Gold, Material, collate, epoch
 from training.corpus import Example, examples, named_examples
-from training.encoder import Encoder, Shape
-from training.inner import load_inner
+from training.encoder import Encoder, Layer, Shape
 from training.model import Batch, Outputs, Reader, restored
 from training.prune import pruned
 
@@ -63,13 +62,15 @@ class Settings:
     follow: float = 0.0
     named: float = 1.0
     headed: float = 0.05
+    named_share: float = 1.0
+    rounded: bool = False
     narrow: int = 0
     packed: int = PACKED_PIECES
 
     @property
     def cutting(self) -> Cutting:
         """The part that decides the windows."""
-        return Cutting(self.straight, self.fragment_every, self.headed, self.packed)
+        return Cutting(self.straight, self.fragment_every, self.headed, self.named_share, self.packed)
 
 
 def optimiser(model: Reader, settings: Settings) -> torch.optim.AdamW:
@@ -214,10 +215,6 @@ class Trainer:
         if bool((gold.names >= 0).any()):
             by_tag = functional.cross_entropy(made.names.transpose(1, 2), gold.names, ignore_index=-1, reduction="sum")
             loss = loss + self._settings.named * by_tag
-        known = gold.inner >= 0
-        if bool(known.any()):
-            wanted = gold.inner.clamp(min=0).float()
-            loss = loss + functional.binary_cross_entropy_with_logits(made.inner[known], wanted[known], reduction="sum")
         return loss
 
 
@@ -237,6 +234,8 @@ def train(args: argparse.Namespace, settings: Settings) -> None:
     for part in model.modules():
         if isinstance(part, nn.Dropout):
             part.p = settings.dropout
+        if isinstance(part, Layer):
+            part.rounded = settings.rounded
     teacher = load_run(args.teacher).to(device).eval() if args.teacher else None
     total = len(epoch(material, tokenizer, settings.cutting, settings.batch, random.Random(0))) * settings.epochs
     trainer = Trainer(model, teacher, settings, total, fresh=not args.start or settings.narrow > 0)
@@ -270,7 +269,6 @@ def _material(args: argparse.Namespace) -> tuple[Material, list[Document], list[
     material = Material(
         load(args.corpus / "train.jsonl")[:limit],
         load_conll(args.names / "eng.train")[:limit] if args.names else [],
-        load_inner(args.inner) if args.inner else {},
     )
     named_dev = load_conll(args.names / "eng.testa")[:limit] if args.names else []
     return material, load(args.corpus / "dev.jsonl")[:limit], named_dev
@@ -309,10 +307,12 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="folder of an earlier run to go on from, with a new schedule")
     parser.add_argument("--teacher", type=Path, help="folder of an earlier run to follow")
     parser.add_argument("--names", type=Path, help="folder with CoNLL-2003's eng.train and eng.testa")
-    parser.add_argument("--inner", type=Path, help="what training.inner wrote")
     parser.add_argument("--limit", type=int, default=0, help="use only so many articles, to try things out")
     for name, value in asdict(Settings()).items():
-        parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
+        if isinstance(value, bool):
+            parser.add_argument(f"--{name.replace('_', '-')}", action="store_true")
+        else:
+            parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
     args = parser.parse_args()
     train(args, Settings(**{name: getattr(args, name) for name in asdict(Settings())}))
 

@@ -27,15 +27,10 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a first look at an article's paragraphs gives, each kind in order of place.
-
-    `inner` are the offsets at which words stand that may report somebody from inside a content: only
-    contents with such a word are worth a second look. None means that the reader cannot tell.
-    """
+    """What a first look at an article's paragraphs gives, each kind in order of place."""
 
     attributions: list[Attribution]
     names: list[Name] = field(default_factory=list)
-    inner: list[int] | None = None
 
 
 class Attributor(Protocol):

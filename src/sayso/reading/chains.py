@@ -6,7 +6,7 @@ reading its content gives the sources', reading that gives Mr Trump's.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,13 +23,10 @@ class Link:
     within: int | None
 
 
-def chained(
-    text: str, found: Sequence[Attribution], reader: Attributor, inner: Sequence[int] | None = None
-) -> list[Link]:
+def chained(text: str, found: Sequence[Attribution], reader: Attributor) -> list[Link]:
     """The attributions in `found` and all inside them, each after the one that reports it.
 
-    Contents of one depth are read together, so that short ones share the encoder's time. Those of
-    the first depth are read only where an offset in `inner` says so (`Look.inner`).
+    Contents of one depth are read together, so that short ones share the encoder's time.
     """
     links: list[Link] = []
     unread = [_add(text, links, attribution, None) for attribution in found]
@@ -37,9 +34,8 @@ def chained(
         if not unread:
             break
         outer = {span: at for at in unread for span in links[at].attribution.content}
-        hinted = outer if inner is None else [span for span in outer if _holds(span, inner)]
-        worth_reading = sorted(span for span in hinted if may_report(text[span[0] : span[1]]))
-        unread, inner = [], None
+        worth_reading = sorted(span for span in outer if may_report(text[span[0] : span[1]]))
+        unread = []
         for attribution in reader.look_again(text, worth_reading) if worth_reading else ():
             span = worth_reading[bisect_right(worth_reading, attribution.cue[0], key=lambda s: s[0]) - 1]
             if _smaller(attribution, span):
@@ -57,11 +53,6 @@ def _add(text: str, links: list[Link], attribution: Attribution, within: int | N
         links.append(Link(part, within))
         within = len(links) - 1
     return len(links) - 1
-
-
-def _holds(span: Offsets, offsets: Sequence[int]) -> bool:
-    """Whether any of some offsets, in order, lies in a span."""
-    return bisect_left(offsets, span[1]) > bisect_left(offsets, span[0])
 
 
 def _smaller(inner: Attribution, span: Offsets) -> bool:

@@ -29,8 +29,6 @@ from sayso.reading.windows import Window, windows
 from sayso.records import Name, ReaderVersion
 
 MODEL_FORMAT = 2
-INNER = -3.0
-"""Log-odds from which a word inside a content may report somebody."""
 _AGAIN = "install Sayso again, as you did before, with pip's --force-reinstall"
 _FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
 
@@ -57,15 +55,13 @@ class LearnedReader:
         """See `Attributor.look`."""
         attributions: list[Attribution] = []
         names: list[Name] = []
-        reports: list[int] = []
         for window in windows(text, paragraphs, self._tokenizer):
-            emissions, vectors, named, inner = self._run(window, "tags", "links", "names", "inner")
+            emissions, vectors, named = self._run(window, "tags", "links", "names")
             attributions.extend(self._linked(window, emissions, vectors, 0, len(emissions)))
             for first, last, sort in named_runs(named):
                 start, end = int(window.starts[first]), int(window.ends[last])
                 names.append(Name(text[start:end], start, end, sort))
-            reports.extend(window.starts[inner > INNER].tolist())
-        return Look(attributions, names, reports)
+        return Look(attributions, names)
 
     def look_again(self, text: str, contents: Sequence[Offsets]) -> list[Attribution]:
         """See `Attributor.look_again`."""

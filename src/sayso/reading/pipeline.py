@@ -31,7 +31,7 @@ def take(article: Article, reader: Attributor) -> Reading:
     hedged = Hedged(article.text)
     statements: list[Statement] = []
     article_id = article.id
-    for link in chained(article.text, outermost, reader, seen.inner):
+    for link in chained(article.text, outermost, reader):
         outer = None if link.within is None else statements[link.within]
         statements.append(_statement(article.text, article_id, link.attribution, outer, quoted, hedged))
     notices = tuple(_unresolved(statements))
