@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation import annotated, cofenet, measure, names
+from evaluation import annotated, cofenet, measure, moments, names
 from sayso.reading.many import ReaderName
 
 Rows = dict[str, float]
@@ -38,6 +38,9 @@ class Corpus:
 CORPORA = (
     Corpus("polnear", "PolNeAR's JSON Lines, such as dev.jsonl (F1)", lambda path: _polnear(path)),
     Corpus("cofenet", "CofeNet's JSON Lines of tokens and labels (F1)", lambda path: _cofenet(path)),
+    Corpus(
+        "times", "TimeBank and AQUAINT as JSON Lines (F1 of moments)", lambda path: {"learned": moments.score(path)}
+    ),
     Corpus("conll", "CoNLL-2003's tokens, such as eng.testa (F1 of names)", lambda path: _conll(path)),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sayso.reading.addressee import addressee
 from sayso.reading.attribution import Attribution, Attributor
@@ -11,10 +12,13 @@ from sayso.reading.chains import chained
 from sayso.reading.edges import Quoted, continued, with_marks
 from sayso.reading.hedges import Hedged
 from sayso.reading.kind import kind
+from sayso.reading.moments import find_moments
+from sayso.reading.moments.saying import said_at
 from sayso.reading.stance import stance
 from sayso.reading.voices import voice
 from sayso.reading.windows import paragraphs
-from sayso.records import Article, Notice, PassageKind, Reading, Span, Statement, Voice
+from sayso.reading.whose import Whose
+from sayso.records import Article, Moment, Notice, PassageKind, Reading, Span, Statement, Voice
 
 READ: frozenset[PassageKind] = frozenset({"headline", "standfirst", "body", "caption", "correction"})
 """Passages that speak for the article; teasers and boilerplate do not."""
@@ -27,38 +31,54 @@ def take(article: Article, reader: Attributor) -> Reading:
     stretches = [s for p in article.passages if p.kind in READ for s in paragraphs(article.text, p.start, p.end)]
     quoted = Quoted(article.text, stretches)
     seen = reader.look(article.text, stretches)
-    outermost = continued(seen.attributions, quoted)
-    hedged = Hedged(article.text)
+    moments, refused = find_moments(article.text, stretches, article.published)
+    make = _Maker(article.text, article.id, quoted, Hedged(article.text), moments)
     statements: list[Statement] = []
-    article_id = article.id
-    for link in chained(article.text, outermost, reader):
-        outer = None if link.within is None else statements[link.within]
-        statements.append(_statement(article.text, article_id, link.attribution, outer, quoted, hedged))
-    notices = tuple(_unresolved(statements))
-    return Reading(reader.version, article, tuple(statements), names=tuple(seen.names), notices=notices).check()
+    for link in chained(article.text, continued(seen.attributions, quoted), reader):
+        statements.append(make.statement(link.attribution, None if link.within is None else statements[link.within]))
+    whose = Whose(statements)
+    return Reading(
+        reader.version,
+        article,
+        statements=tuple(statements),
+        moments=whose.attached(moments),
+        names=tuple(seen.names),
+        notices=(*_unresolved(statements), *refused),
+    ).check()
 
 
-def _statement(
-    text: str, article_id: str, found: Attribution, outer: Statement | None, quoted: Quoted, hedged: Hedged
-) -> Statement:
-    around = [q for q in quoted.around(found.content) if not q.holds(found.cue)]
-    content = [with_marks(text, span, around) for span in found.content]
-    source = voice(text, found.source)
-    cue_words = text[found.cue[0] : found.cue[1]]
-    heard = addressee(text, found.cue, tuple(content), found.source)
-    return Statement(
-        id=_identity(article_id, found),
-        kind=kind(text, found.cue, content, around),
-        stance=stance(cue_words, " … ".join(text[a:b] for a, b in content)),
-        within=None if outer is None else outer.id,
-        source=source,
-        voices=(*(() if outer is None else outer.voices), source),
-        cue=Span.of(text, *found.cue),
-        content=tuple(Span.of(text, *span) for span in content),
-        hedges=tuple(hedged.of([found.cue, *content])),
-        addressee=None if heard is None else Span.of(text, *heard),
-        confidence=round(found.confidence, 3),
-    )
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """What is known of an article when attributions are made statements."""
+
+    text: str
+    article_id: str
+    quoted: Quoted
+    hedged: Hedged
+    moments: Sequence[Moment]
+
+    def statement(self, found: Attribution, outer: Statement | None) -> Statement:
+        """The statement that an attribution is, inside `outer`."""
+        text = self.text
+        around = [q for q in self.quoted.around(found.content) if not q.holds(found.cue)]
+        content = [with_marks(text, span, around) for span in found.content]
+        source = voice(text, found.source)
+        heard = addressee(text, found.cue, tuple(content), found.source)
+        when = said_at(text, found.cue, content, self.moments)
+        return Statement(
+            id=_identity(self.article_id, found),
+            kind=kind(text, found.cue, content, around),
+            stance=stance(text[found.cue[0] : found.cue[1]], " … ".join(text[a:b] for a, b in content)),
+            within=None if outer is None else outer.id,
+            source=source,
+            voices=(*(() if outer is None else outer.voices), source),
+            cue=Span.of(text, *found.cue),
+            content=tuple(Span.of(text, *span) for span in content),
+            hedges=tuple(self.hedged.of([found.cue, *content])),
+            addressee=None if heard is None else Span.of(text, *heard),
+            said_at=None if when is None else when.value,
+            confidence=round(found.confidence, 3),
+        )
 
 
 def _identity(article_id: str, found: Attribution) -> str:
