@@ -33,7 +33,7 @@ _PHRASES: dict[Bound, str] = {
 BOUNDS: dict[str, Bound] = {phrase: bound for bound, phrases in _PHRASES.items() for phrase in phrases.split(", ")}
 """Phrases before a number, in lower case, with the bound that they set."""
 _LONGEST = max(phrase.count(" ") for phrase in BOUNDS) + 1
-_FILLERS = frozenset("another additional further extra more the its their his her estimated total of a an new".split())
+_FILLERS = frozenset("another additional further extra more estimated total of a an new".split())
 """Words that may stand between a bound and its number ("at least another 10")."""
 _MOST_FILLERS = 3
 _REACH = 56
@@ -41,7 +41,7 @@ _WORD = re.compile(r"[^\s(\[“\"‘—–]+")
 _APPROXIMATE_SIGN = re.compile(r"[~≈]\s?$")
 _AFTER: dict[Bound, re.Pattern[str]] = {
     "at least": re.compile(
-        r"\s{0,2}(?:\+(?!\d)|[\s-]plus\b|or (?:more|above|over|higher|greater|longer|older|better)\b|and (?:above|up|over|more)\b"
+        r"\s{0,2}(?:\+(?!\d)|[\s-]plus\b(?! or)|or (?:more|above|over|higher|greater|longer|older|better)\b|and (?:above|up|over|more)\b"
         r"|minimum\b|at least(?![\w\s]*\d))"
     ),
     "at most": re.compile(r"\s{0,2}(?:or (?:fewer|less|under|below|lower|younger)\b|at (?:the )?most\b|maximum\b|max\b|tops\b)"),
@@ -62,6 +62,8 @@ def bound_before(text: str, start: int, least: int) -> Said | None:
     begin = max(least, start - _REACH)
     if sign := _APPROXIMATE_SIGN.search(text, begin, start):
         return Said("about", sign.start())
+    if text[max(begin, start - 4) : start].lower() == "sub-":
+        return Said("fewer than", start - 4)
     if not text[begin:start].strip():
         return None
     words = list(_WORD.finditer(text, begin, start))

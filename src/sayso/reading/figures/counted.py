@@ -26,7 +26,7 @@ _STOPS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february april june july august september "
     "october november december was wasn't weren't isn't aren't including apiece aged years-old per "
     "january's too again once ever now soon respectively compared starting ending totalling totaling worth long wide "
-    "deep high tall old thick one".split()
+    "deep high tall old thick one seems seem appears appear shows show says remains comes goes costs wants begins starts".split()
 )
 _PLURALS = frozenset(
     "people men women children persons police policemen policewomen servicemen servicewomen firemen fishermen "
@@ -46,7 +46,7 @@ _PARTITIVE = frozenset(
     "pairs pieces types kinds sorts categories cases members units bottles copies truckloads boatloads tons counts "
     "rounds sets groups series bags boxes cans kilos bars items acts instances forms percent".split()
 )
-_WORD = re.compile(r"[^\W\d_](?:[\w’'/.&-]{0,40}[\w])?")
+_WORD = re.compile(r"(?:[A-Z]\.){2,4}|[^\W\d_](?:[\w’'/.&-]{0,40}[\w])?")
 _OF = re.compile(r"\s{1,2}of\s{1,2}(?:(?:the|its|his|her|their|our|these|those|such|all|my|your)\s{1,2})?")
 _MOST = 6
 """Words in the phrase at most."""
@@ -88,7 +88,7 @@ def phrase_after(text: str, at: int, limit: int, single: bool = False) -> Phrase
         further = _words(text, more.end(), limit)
         head = _plural_head(further)
         if further:
-            end = further[head or 0].end()
+            end = further[min(len(further) - 1, 2) if head is None else head].end()
     start = words[0].start()
     return Phrase(text[start:end], start, end)
 

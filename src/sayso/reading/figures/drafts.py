@@ -71,7 +71,13 @@ _PEOPLE = re.compile(
 )
 """What a vague quantifier ("several") must count to be a figure: victims, and what recorders list beside them."""
 _OF = re.compile(r"\s{1,2}of\s")
-_SUBJECT_OF = re.compile(r"\s{1,2}(?:were|was|are|have|had|others|more)\b")
+_HYPHENED = re.compile(r"-([a-z]+)(?![\w-])")
+_MADE_OF = re.compile(
+    r"members?|strong|persons?|people|man|men|woman|women|seats?|seater|beds?|bedrooms?|rooms?|storeys?|story|pages?|vehicles?|"
+    r"nations?|countr(?:y|ies)|delegates?|votes?|blocks?|games?|points?|goals?|runs?|cars?|ships?|boats?|judges?|jurors?|homes?"
+)
+"""What a thing is made of in a compound ("a twelve-member jury"); other compounds with a number word count nothing."""
+_SUBJECT_OF = re.compile(r"\s{1,2}(?:were|was|are|have|had|others|more|of)\b")
 
 
 def drafts(text: str, found: Sequence[Number], start: int, end: int) -> Iterator[Draft]:
@@ -104,7 +110,8 @@ def _measured(text: str, number: Number, least: int, end: int) -> _Measured:
     sign = sign_before(text, start, least)
     if sign:
         name, start = sign
-    unit = unit_after(text, stop, end, number.digits)
+    of = _OF_A_UNIT.match(text, stop, end) if number.sort == "open" else None
+    unit = unit_after(text, of.end() if of else stop, end, number.digits)
     metres = number.digits and number.scale == 10**6 and text[stop - 1] == "m" and text[stop - 2].isdigit()
     if metres and not sign and not (unit and unit.name in MONEY) and not phrase_after(text, stop, end):
         name, value = "metres", value / number.scale
@@ -118,6 +125,7 @@ def _measured(text: str, number: Number, least: int, end: int) -> _Measured:
     return _Measured(number, start, stop, name, value, sign is not None)
 
 
+_OF_A_UNIT = re.compile(r"\s{1,2}of(?=\s)")
 _PER = re.compile(
     r"\s{1,2}(?:per|an?)\s{1,2}(second|minute|hour|day|night|week|month|year|share|barrel|tonne|ton|gallon|litre|head|"
     r"ounce|kilo|bottle|pint|piece|unit|person|gram|kilogram|square foot|square metre)\b"
@@ -167,6 +175,8 @@ def _phrase(text: str, one: _Measured, end: int, single: bool) -> Phrase | None:
     """What is counted; after a unit only "of …" can say it."""
     number = one.number
     at = one.end
+    if one.unit is None and (made := _HYPHENED.match(text, at, end)):
+        return Phrase(made.group(1), made.start(1), made.end())
     if one.unit is not None:
         return phrase_after(text, at, end) if _OF.match(text, at, end) and one.unit not in TIME else None
     following = re.compile(r"\s{1,2}(?:or (?:more|fewer|less|so)|more|fewer|further|odd)\b").match(text, at, end)
@@ -182,14 +192,18 @@ def _is_figure(text: str, one: _Measured, said: Said | None, phrase: Phrase | No
     words = text[number.start : number.end]
     if number.sort == "vague":
         return phrase is not None and bool(_PEOPLE.search(phrase.text))
-    if words.lower() == "one" and one.unit is None:
-        return phrase is not None and says_one(text, number.start, number.end, least, end)
+    if words.lower() == "one" and not says_one(text, number.start, number.end, least, end):
+        return one.unit is not None and said is not None
+    if words.lower() == "one" and one.unit is None and phrase is None:
+        return False
+    if text[number.end : number.end + 1] == "-" and one.unit is None and not number.digits:
+        return phrase is not None and bool(_MADE_OF.fullmatch(phrase.text))
     if number.sort == "share" and not number.digits and not is_share(text, number.start, number.end, least, end):
         return False
     bounded, measured = said is not None, one.unit is not None
     plain = measured or number.scale > 1
     return not counts_nothing(
-        text, one.start if one.signed else number.start, number.end, one.end,
+        text, one.start, number.end, one.end,
         least, end, plain, phrase is not None, bounded,
     )  # fmt: skip
 
@@ -231,10 +245,10 @@ def _joins(text: str, start: int, end: int, asked: str) -> str | None:
 
 
 def _is_range(text: str, first: _Measured, second: _Measured, joined: str, asked: str, least: int, end: int) -> bool:
-    if joined == "and" or (joined == "to" and asked.endswith("between")):
-        return True
     if _is_year(text, first.number) and _is_year(text, second.number) and not second.unit:
         return False
+    if joined == "and" or (joined == "to" and asked.endswith("between")):
+        return True
     measured = second.unit is not None or second.number.scale > 1
     headed = measured or phrase_after(text, second.end, end) is not None or bool(_SUBJECT_OF.match(text, second.end, end))
     if joined == "or":
@@ -242,9 +256,11 @@ def _is_range(text: str, first: _Measured, second: _Measured, joined: str, asked
     if joined == "dash":
         alone = _is_code(text, first, second, least, end)
         return not alone and (measured or (headed and not _SCORED.search(text, max(least, first.start - 40), first.start)))
-    changed = _CHANGE.search(text, max(least, first.start - 70), first.start)
-    if asked.endswith("from") or first.unit is not None:
-        return not changed
+    if asked.endswith("from"):
+        return not _CHANGE.search(text, max(least, first.start - 70), first.start)
+    if first.unit is not None:  # "up by $40 to $420" is a change and a level, "by $3 to $4" a range
+        near = second.value > 2 * first.value and _CHANGE.search(text, max(least, first.start - 24), first.start)
+        return not near
     return headed and not (_SCORED.search(text, max(least, first.start - 40), first.start) and not measured)
 
 

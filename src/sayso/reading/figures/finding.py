@@ -27,6 +27,7 @@ _BETWEEN_ROW = re.compile(r"[\s,;|/–-]{1,6}")
 _INHERITS = re.compile(
     r"\s*(?:[,(–—-]\s*)?(?:(?:and|or|as well as|including|among them|plus|at least|with)\s+){0,3}", re.IGNORECASE
 )
+_OF = re.compile(r"\s{1,2}of\s{1,2}(?:(?:the|its|their|his|her|our|a|all)\s{1,2})?(?:[\w’']{1,20}['’]s\s{1,2})?")
 _SINCE = re.compile(r"\bsince\s*$", re.IGNORECASE)
 _A_SPELL = re.compile(r"(?:an?|one)\s+(?:second|minute|hour|day|night|week|month|year|decade|century|fortnight)", re.IGNORECASE)
 _ISO_SPELL = re.compile(r"P(T?)(\d{1,6})([YMWDHS])")
@@ -139,7 +140,7 @@ def _stops(text: str, start: int, end: int) -> Iterator[int]:
 
 def _of_sentence(text: str, start: int, end: int, inside: Sequence[Number]) -> Iterator[Figure]:
     """The figures of one sentence with who was harmed, and by whom."""
-    made = list(drafts(text, inside, start, end))
+    made = _bracketed(text, list(drafts(text, inside, start, end)))
     if not made:
         return
     blows = Blows(text, start, end)
@@ -151,6 +152,23 @@ def _of_sentence(text: str, start: int, end: int, inside: Sequence[Number]) -> I
         whom = victims(text, draft.number_end, draft.end, end)
         yield _figure(text, draft, suffered, inherited, whom, start, end)
         before = draft, suffered or inherited
+
+
+def _bracketed(text: str, made: list[Draft]) -> list[Draft]:
+    """The drafts, where one in brackets after another shares its bound, and one "of" another what it counts.
+
+    "More than 100 kilometres (60 miles)"; "190 of about 250 counties".
+    """
+    for at in range(1, len(made)):
+        before, draft = made[at - 1], made[at]
+        if before.phrase is None and before.unit is None and draft.phrase and _OF.fullmatch(text, before.end, draft.start):
+            made[at - 1] = replace(before, phrase=draft.phrase)
+        one_sided = before.bound in ("at least", "more than", "at most", "fewer than", "about")
+        if one_sided and draft.bound == "exact" and draft.low is not None and text[before.end : draft.start].strip() == "(":
+            low = None if before.low is None else draft.low
+            high = None if before.high is None else draft.high
+            made[at] = replace(draft, low=low, high=high, bound=before.bound)
+    return made
 
 
 def _predicate_limit(text: str, made: Sequence[Draft], at: int, end: int) -> int:

@@ -19,21 +19,24 @@ from sayso.records import Harm, Victims
 Way = Literal["does", "suffers", "names"]
 """A verb that takes its victims as object, a verb or adjective that they are subject of, or a noun."""
 
-_SHELTERS = r"(?:shelters?|evacuation cent(?:re|er)s?|host (?:famil(?:y|ies)|communit(?:y|ies))|relatives|schools|tents|churches)"
+_SHELTERS = r"(?:shelters?|(?:evacuation|reception|relief|rest|collective|transit) (?:cent(?:re|er)s?|sites?)|host (?:famil(?:y|ies)|communit(?:y|ies))|relatives|schools|tents|churches)"
 _CAMPS = r"(?:(?:refugee |relief |displacement |IDP )?(?:camps?|settlements?))"
 _IN = r"(?:in|at|with|to)\s+(?:or near\s+)?(?:[\w-]+\s+){0,4}?"
-_STAYING = r"(?:stay(?:ed|ing|s)?|liv(?:e|ed|ing)|accommodated|housed|hosted|placed|taken|moved|transferred)"
+_STAYING = (
+    r"(?:stay(?:ed|ing|s)?|liv(?:e|ed|ing)|sle(?:ep|pt|eping)|resid(?:e|ed|ing)|remain(?:s|ed|ing)?|are|were|is|was|accommodated|"
+    r"housed|hosted|placed|put up|taken|moved|transferred|arrived|crowded|crammed|packed|cared for|registered)"
+)
 _WORDS: tuple[tuple[Harm | None, Way, str, str], ...] = (
     ("killed", "does", "killed", r"kill(?:s|ed|ing)?|claim(?:s|ed|ing)?(?= \S{1,20} lives)"),
     ("killed", "does", "shot dead", r"sho(?:t|oting) dead|gun(?:s|ned|ning) down"),
-    ("killed", "does", "murdered", r"murder(?:s|ed|ing)|slay(?:s|ing)|slain"),
+    ("killed", "does", "murdered", r"murder(?:ed|ing)|slay(?:s|ing)|slain"),
     ("killed", "does", "massacred", r"massacr(?:ed|es|ing)"),
-    ("killed", "does", "executed", r"execut(?:ed|es|ing)|behead(?:s|ed|ing)|lynch(?:ed|ing)|assassinat(?:ed|es|ing)"),
+    ("killed", "does", "executed", r"behead(?:s|ed|ing)|lynch(?:ed|ing)|assassinat(?:ed|es|ing)|(?<=were )executed|(?<=been )executed"),
     ("killed", "suffers", "dead", r"dead|die[sd]?|dying|perish(?:ed|ing)?|los(?:t|ing) their li(?:fe|ves)|fatally (?:shot|wounded)"),
     ("killed", "suffers", "drowned", r"drown(?:ed|ing)"),
     ("killed", "names", "deaths", r"deaths?|fatalit(?:y|ies)|death toll|corpses|dead bodies|lives lost"),
-    ("injured", "does", "injured", r"injur(?:ed|es|ing)"),
-    ("injured", "does", "wounded", r"wound(?:ed|ing|s)"),
+    ("injured", "does", "injured", r"injur(?:e|ed|es|ing)"),
+    ("injured", "does", "wounded", r"wound(?:ed|ing)"),
     ("injured", "does", "hurt", r"hurt|maim(?:ed|ing)"),
     ("injured", "suffers", "hospitalised", r"hospitali[sz]ed|(?:taken|rushed) to (?:a |the )?hospitals?"),
     ("injured", "names", "injuries", r"injuries"),
@@ -42,24 +45,25 @@ _WORDS: tuple[tuple[Harm | None, Way, str, str], ...] = (
     ("detained", "does", "arrested", r"arrest(?:ed|ing)"),
     ("detained", "does", "abducted", r"abduct(?:ed|ing|s)|kidnap(?:ped|ping|s)|(?:took|taken|taking|held|holding) hostage"),
     ("detained", "names", "held", r"detainees|hostages|prisoners of war|arrests"),
-    ("displaced", "does", "evacuated", r"evacuat(?:ed|es|ing)"),
+    ("displaced", "does", "evacuated",
+     r"evacuat(?:e|ed|es|ing)|(?:moved|taken|brought|led|ferried|airlifted) to (?:safety|(?:safer|higher) (?:areas?|places?|ground|land))|airlifted"),
     ("displaced", "names", "evacuated", r"evacuees|evacuations?"),
-    ("displaced", "does", "relocated", r"relocat(?:ed|es|ing)|resettl(?:ed|es|ing)"),
-    ("displaced", "does", "made homeless", r"homeless|(?:without|lost their) (?:homes?|houses?)"),
+    ("displaced", "does", "relocated", r"relocat(?:e|ed|es|ing)|resettl(?:e|ed|es|ing)|rehoused"),
+    ("displaced", "does", "made homeless", r"homeless|(?:without|lost their) (?:homes?|houses?|shelter)|without a (?:home|roof)"),
     ("displaced", "suffers", "forced to flee",
-     r"(?:force[ds]?|forcing|compelled|obliged|had|driven)\s+(?:out|from|to\s+(?:flee|leave|abandon))\b|(?:made|left) to flee"),
+     r"(?:force[ds]?|forcing|compelled|obliged|had|driven|chased)\s+(?:out|from|to\s+(?:flee|leave|abandon))\b|(?:made|left) to flee"),
     ("displaced", "suffers", "fled",
      r"fled|flee(?:s|ing)?|(?:leave|left|leaving|abandon(?:ed|ing)?)\s+their\s+(?:homes|houses|villages)|moved\s+away|"
      r"(?:cross(?:ed|ing)|moved)\s+(?:\w+\s+){0,3}?(?:into|across|over|to)\s+(?:\w+\s+){0,3}?border|escap(?:ed|ing)"),
     ("displaced", "suffers", "in camps", rf"{_STAYING}\s+{_IN}{_CAMPS}"),
     ("displaced", "suffers", "sheltered",
      rf"{_STAYING}\s+{_IN}{_SHELTERS}|(?:t[oa]k(?:e|en|ing)|took|seek|sought|seeking|found|finding)\s+(?:\w+\s+)?(?:shelter|refuge)|"
-     r"shelter(?:ed|ing)"),
+     r"shelter(?:ed|ing)|accommodated"),
     ("displaced", "names", "displaced", r"IDPs?|refugees|displacements?"),
-    ("displaced", "does", "displaced", r"(?:internally )?displac(?:ed|es|ing)|uproot(?:ed|ing)"),
+    ("displaced", "does", "displaced", r"(?:internally )?displac(?:e|ed|es|ing)|uproot(?:ed|ing)"),
     (None, "does", "damaged", r"(?:partially|partly) destroyed|damag(?:ed|es|ing)"),
     (None, "does", "destroyed", r"destroy(?:ed|s|ing)|demolish(?:ed|ing)|raz(?:ed|ing)|burn(?:ed|t)|burned down|flatten(?:ed|ing)|"
-     r"torch(?:ed|ing)|collapsed|(?:swept|washed) away|buried|reduced to rubble|levell?ed"),
+     r"torch(?:ed|ing)|collapsed|(?:swept|washed|blown) away|buried|reduced to rubble|levell?ed|wreck(?:ed|ing)|ruined|gutted|bulldoz(?:ed|ing)"),
     (None, "does", "uninhabitable", r"uninhabitable|flood(?:ed|ing)(?= \d)|flooded"),
 )  # fmt: skip
 """Class, way, the words that a figure's `counted` gets, and the forms; for damage to houses the class is none."""
@@ -68,15 +72,14 @@ _ANY = re.compile(
     r"(?<![\w-])(?:" + "|".join(f"(?P<w{i}>{forms})" for i, (_, _, _, forms) in enumerate(_WORDS)) + r")(?![\w’'])",
     re.IGNORECASE,
 )
-_STEM = re.compile(
-    r"kill|dead|d[iy]e|dying|dea|lives|shot|shoot|murd|slay|slai|massac|execut|behead|lynch|assass|perish|drown|fatal|"
-    r"corpse|gun|injur|wound|hurt|maim|hospital|missing|unacc|disapp|detain|impris|jail|round|arrest|abduct|kidnap|"
-    r"hostage|prisoner|displac|uproot|evacu|reloc|resett|homeless|without|lost|forc|compel|oblig|driven|fle[ed]|leav|left|aband|"
-    r"moved|cross|escap|camp|settle|shelter|refug|host|IDP|damag|destroy|demol|raz|burn|flat|torch|collap|away|buried|"
-    r"rubble|level|uninhab|flood|had to|relative",
-    re.IGNORECASE,
+_STEMS = tuple(
+    "kill dead die dying dea lives shot shoot gun murd slay slai massac behead lynch assass executed perish drown fatal "
+    "corpse los injur wound hurt maim hospital missing unacc disapp detain impris jail round arrest abduct kidnap hostage "
+    "prisoner sle resid remain put crowd cram pack cared regist arriv chased rehous displac uproot evacu airlift reloc resett homeless without forc compel oblig driven flee fled leav left "
+    "aband moved taken brought led cross escap stay liv accommod housed hosted placed transferred shelter refug idp "
+    "damag destroy demol raz wreck ruin gutt bulldoz blown burn flat torch collap away buried rubble level uninhab flood had claim took seek sought found finding".split()
 )
-"""What every form has in it; a sentence without any needs no further look."""
+"""One of these is in every form; a sentence that has none, in lower case, needs no further look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,8 @@ class Suffered:
 
 def blows(text: str, start: int, end: int) -> list[Blow]:
     """The words of harm and damage in the sentence `text[start:end]`, in order."""
-    if not _STEM.search(text, start, end):
+    low = text[start:end].lower()
+    if not any(stem in low for stem in _STEMS):
         return []
     return [_blow(m) for m in _ANY.finditer(text, start, end)]
 

@@ -126,7 +126,15 @@ def _number(text: str, atoms: Sequence[_Atom], at: int, start: int, end: int) ->
         return (Number(begin, atom.end, value, "share") if articled and atom.kind == "part" else None), at + 1
     if atom.kind == "scale" and not articled:
         return None, at + 1
+    if _is_year(text, atoms, at):
+        return None, at + 3
     return _cardinal(text, atoms, at, begin, end)
+
+
+def _is_year(text: str, atoms: Sequence[_Atom], at: int) -> bool:
+    """Whether a year is written out ("nineteen eighty-four")."""
+    century = atoms[at].value in (17, 18, 19, 20) and atoms[at].kind != "digits"
+    return century and _joined(text, atoms, at) == " " and at + 1 < len(atoms) and atoms[at + 1].kind == "ten"
 
 
 def _with_article(text: str, atom: _Atom, start: int) -> int:

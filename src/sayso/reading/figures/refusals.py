@@ -19,7 +19,7 @@ _TIME_AFTER = re.compile(
 _AGE_AFTER = re.compile(
     r"[\s-]{0,2}(?:(?:year|month|week|day)s?[\s-]old|(?:years|months|weeks|days) of age|yo\b|y/o\b|(?:st|nd|rd|th|s)\b)"
 )
-_AGE_BEFORE = re.compile(r"\b(?:aged?|ages|aged between|at the age of|turn(?:s|ed|ing)?|age of|aged about|under-?|over-?)\s{0,2}$", re.IGNORECASE)
+_AGE_BEFORE = re.compile(r"\b(?:aged?|ages|at the age of|turned|age of|aged about)\s{1,2}$", re.IGNORECASE)
 _AGED_PERSONS = re.compile(
     r"\b(?:child|children|those|people|persons?|anyone|girls|boys|kids|women|men|adults|players?|youths?|minors|"
     r"everyone|residents|patients|citizens|workers|voters|teenagers|drivers)(?: aged)? (?:under|over|above|below)\s$",
@@ -27,6 +27,8 @@ _AGED_PERSONS = re.compile(
 )
 _APPOSED_BEFORE = re.compile(r"[A-Z][\w’'.-]{0,30},?\s?[,(]\s?$")
 _APPOSED_AFTER = re.compile(r"\s?(?:[,).;]|$|\s(?:of|from|who|was|is|and)\b)")
+_BETWEEN_COMMAS = re.compile(r"[^\W\d](?:,|\s\()\s?(?:now |then |also |both |aged )?$"), re.compile(r"[,)]")
+_BESIDE_DIGITS = re.compile(r"\d[ \u00a0]$"), re.compile(r"[ \u00a0]\d")
 _DESIGNATOR = re.compile(
     r"\b(?:article|articles|section|sections|chapter|page|pages|pp?\.|paragraph|clause|rule|act|part|volume|vol\.|verse|"
     r"number|numbers|no\.?|nos\.?|nr\.?|route|highway|interstate|motorway|junction|exit|flight|room|apartment|apt\.?|"
@@ -54,20 +56,26 @@ _STREET_AFTER = re.compile(
     r"\s(?:[A-Z][\w’'.]{0,20}\s){0,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Way|Square|Terrace|"
     r"Crescent|Close|Court|Place|Downing)\b"
 )
+_NAME_AFTER = re.compile(r"\s[A-Z][a-z]")
+"""After a small number that counts nothing, a name: a house, a model, a player's shirt ("the 787 Dreamliner")."""
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|by|of|until|till|from|early|late|mid|during|for|before|after|year|spring|summer|autumn|fall|winter|"
     r"and|to|the|between|through|circa|around|about|season|fiscal|FY|financial year|Q[1-4]|end|olympics|games|cup|"
     r"championships?|open|festival|census|election|back in|this|at|on|an?)[\s-]$",
     re.IGNORECASE,
 )
+_AMOUNT_BEFORE = re.compile(
+    r"\b(?:average|total|sum|price|fee|cost|limit|maximum|minimum|payment|crowd|population|value|rate|budget|audience) of\s$",
+    re.IGNORECASE,
+)
 _ONE_BEFORE = re.compile(
     r"\b(?:no|the|this|that|each|every|any|another|which|number|some|not|day|minus|on the|from|good|bad|big|new|only|"
-    r"loved|with|last|next|first|to|be|is|for|as)\s{1,2}$",
+    r"loved|last|next|first)\s{1,2}$",
     re.IGNORECASE,
 )
 _ONE_AFTER = re.compile(
-    r"[\s-](?:of|another|day|thing|hand|time|way|point|such|who|that|which|more|or|and|in|could|would|can|should|may|"
-    r"might|is|was|has|to|too|where|by|on|at|with|for|if|as|from|another’s|side|off|sided|off)\b|['’,.;:?!)]|$"
+    r"(?:\s|-)(?:of|another|day|thing|hand|time|way|point|such|who|that|which|more|or|and|in|could|would|can|should|may|"
+    r"might|is|was|has|to|too|where|by|on|at|with|for|if|as|from|another’s|side|off|sided|size|stop)\b|['’,.;:?!)]|$"
 )
 _HALF_BEFORE = re.compile(
     r"\b(?:first|second|latter|other|last|this|each|either|better|the|opening|early|late|top|bottom|his|her|its|their|"
@@ -94,11 +102,14 @@ def counts_nothing(
     left, words = max(least, start - 40), text[start:end]
     if _is_stuck(text, start, unit_end, least, limit):
         return True
-    if _AGE_AFTER.match(text, end, limit) or _AGE_BEFORE.search(text, left, start) and not measured and not headed:
+    if _AGE_AFTER.match(text, end, limit) or (not measured and _AGE_BEFORE.search(text, left, start)):
         return True
     if measured:
         return False
     if not headed and (_AGED_PERSONS.search(text, left, start) or _is_apposed_age(text, start, end, left, limit)):
+        return True
+    before, after = _BESIDE_DIGITS
+    if not headed and words.isdigit() and (before.search(text, left, start) or after.match(text, end, limit)):
         return True
     if not words[0].isdigit():
         return bool(words[0].isupper() and not headed and _DESIGNATOR.search(text, left, start))
@@ -125,7 +136,10 @@ def _is_apposed_age(text: str, start: int, end: int, left: int, limit: int) -> b
     words = text[start:end]
     if len(words) > 3 or not words.isdigit() or not 0 < int(words) < 120:
         return False
-    return bool(_APPOSED_BEFORE.search(text, left, start) and _APPOSED_AFTER.match(text, end, limit))
+    if _APPOSED_BEFORE.search(text, left, start) and _APPOSED_AFTER.match(text, end, limit):
+        return True
+    before, after = _BETWEEN_COMMAS
+    return bool(before.search(text, left, start) and after.match(text, end, limit))
 
 
 def _is_date_or_time(text: str, start: int, end: int, left: int, limit: int, headed: bool, bounded: bool) -> bool:
@@ -137,7 +151,7 @@ def _is_date_or_time(text: str, start: int, end: int, left: int, limit: int, hea
         return True
     if value <= 31 and (_MONTH_AFTER.match(text, end, limit) or (_MONTH_BEFORE.search(text, left, start) and not headed)):
         return True
-    if len(words) != 4 or not 1500 <= value < 2100:
+    if len(words) != 4 or not 1500 <= value < 2100 or _AMOUNT_BEFORE.search(text, left, start):
         return False
     if bounded and not _MONTH_BEFORE.search(text, left, start):
         return False
@@ -152,10 +166,10 @@ def _is_named(text: str, start: int, end: int, left: int, limit: int, headed: bo
         return True
     if not text[left:start].strip() and text[end : end + 1] in (".", ")") and end - start < 4 and not bounded:
         return True
-    if _STREET_AFTER.match(text, end, limit):
-        return True
     if bounded:
         return False
+    if _STREET_AFTER.match(text, end, limit) or (not headed and end - start < 4 and _NAME_AFTER.match(text, end, limit)):
+        return True
     if _DESIGNATOR.search(text, left, start):
         return True
     named = _NAMED_BEFORE.search(text, left, start)
@@ -167,6 +181,8 @@ def _is_named(text: str, start: int, end: int, left: int, limit: int, headed: bo
 def says_one(text: str, start: int, end: int, least: int, limit: int) -> bool:
     """Whether "one" at `[start, end)` counts, and is no pronoun or idiom ("one of them", "no one", "one day")."""
     left = max(least, start - 16)
+    if _is_stuck(text, start, end, least, limit):
+        return False
     return not (_ONE_BEFORE.search(text, left, start) or _ONE_AFTER.match(text, end, limit))
 
 

@@ -190,7 +190,7 @@ _SIGNS = {
     "₴": "UAH", "฿": "THB", "₫": "VND", "₱": "PHP", "Rp": "IDR", "RM": "MYR", "CHF": "CHF", "SEK": "SEK",
     "NOK": "NOK", "DKK": "DKK", "AUD": "AUD", "CAD": "CAD", "PKR": "PKR", "KES": "KES", "Ksh": "KES",
 }  # fmt: skip
-_SIGN = re.compile(rf"(?<![\w$])(?:{'|'.join(re.escape(s) for s in sorted(_SIGNS, key=len, reverse=True))})[=\s]?$")
+_SIGN = re.compile(rf"(?<![\w$])(?:(?:US|HK|NZ|AU?|CA?|S|NT) ?\$|{'|'.join(re.escape(s) for s in sorted(_SIGNS, key=len, reverse=True))})[=\s]?$")
 MONEY = frozenset(name for name in _WORDS if len(name) == 3 and name.isupper())
 """ISO 4217 codes."""
 TIME = frozenset("seconds minutes hours days nights weeks fortnights months years decades centuries".split())
@@ -218,10 +218,10 @@ class Unit:
 
 def sign_before(text: str, start: int, least: int) -> tuple[str, int] | None:
     """The currency whose sign stands before `start`, and where the sign begins; nothing before `least`."""
-    match = _SIGN.search(text, max(least, start - 5), start)
+    match = _SIGN.search(text, max(least, start - 6), start)
     if match is None or (match.group() == "Y" and not text.startswith("=", match.end())):
         return None
-    return _SIGNS[match.group().rstrip("= \u00a0\t\n")], match.start()
+    return _SIGNS["".join(match.group().split()).rstrip("=")], match.start()
 
 
 def unit_after(text: str, at: int, end: int, digits: bool) -> Unit | None:
