@@ -1,4 +1,4 @@
-"""Figures against gold: quantities of NewsQuant, counts of displaced people in IDETECT's excerpts, recognizers-text's cases.
+"""Figures against gold: NewsQuant's quantities, IDETECT's counts of the displaced, recognizers-text's cases.
 
 NewsQuant (Almasian and others, *CQE*, EMNLP 2023) gives a quantity's change, value and unit without offsets, so a
 figure is right when it is as yet unmatched and says the same. How its terms map to ours is in `_same` and
@@ -67,7 +67,9 @@ def figures_of(text: str) -> list[Figure]:
 
 def newsquant(path: Path, half: Half = "all") -> dict[str, float]:
     """F1 of quantities whose value is right, value and bound, and value, bound and unit."""
-    counts = {name: Count() for name in ("value", "value and bound", "value, bound and unit", "value and bound, with ages")}
+    counts = {
+        name: Count() for name in ("value", "value and bound", "value, bound and unit", "value and bound, with ages")
+    }
     for row in rows_of(path, half):
         gold = [_quantity(q) for q in row["quantities"]]
         found = figures_of(row["text"])
@@ -95,7 +97,9 @@ def _quantity(row: dict[str, str]) -> Quantity:
 def _matched(gold: list[Quantity], found: list[Figure], bound: bool, unit: bool) -> list[tuple[Quantity, Figure]]:
     free, pairs = list(found), []
     for quantity in gold:
-        figure = next((f for f in free if _same(quantity, f, bound) and (not unit or same_unit(quantity.unit, f))), None)
+        figure = next(
+            (f for f in free if _same(quantity, f, bound) and (not unit or same_unit(quantity.unit, f))), None
+        )
         if figure is not None:
             free.remove(figure)
             pairs.append((quantity, figure))
@@ -122,11 +126,21 @@ def _same(gold: Quantity, figure: Figure, bound: bool) -> bool:
 
 
 _UNITS = {
-    "USD": "dollar", "GBP": "pound sterling", "EUR": "euro", "JPY": "japanese yen", "CNY": "yuan", "ILS": "shekel",
-    "percent": "percentage", "tonnes": "ton", "feet": "foot", "inches": "inch", "centuries": "century",
-    "revolutions per minute": "revolutions per minute", "degrees Celsius": "celsius", "degrees Fahrenheit": "fahrenheit",
-    "horsepower": "horsepower",
-}  # fmt: skip
+    "USD": "dollar",
+    "GBP": "pound sterling",
+    "EUR": "euro",
+    "JPY": "japanese yen",
+    "CNY": "yuan",
+    "ILS": "shekel",
+    "percent": "percentage",
+    "tonnes": "ton",
+    "feet": "foot",
+    "inches": "inch",
+    "centuries": "century",
+    "degrees Celsius": "celsius",
+    "degrees Fahrenheit": "fahrenheit",
+}
+"""Our names of units as NewsQuant's, where they are not simply our plural and its singular."""
 
 
 def same_unit(gold: str, figure: Figure) -> bool:
@@ -137,7 +151,7 @@ def same_unit(gold: str, figure: Figure) -> bool:
     if figure.unit is None:
         return _singular(ours.split()[-1].lower()) == _singular(gold.split()[-1]) or gold in ours.lower()
     name, _, rate = ours.partition(" per ")
-    spoken = _UNITS.get(name, _singular(name))
+    spoken = _UNITS.get(name) or " ".join(_singular(word) for word in name.split())
     return (f"{spoken} per {rate}" if rate else spoken) == gold
 
 
@@ -149,13 +163,23 @@ def _singular(word: str) -> str:
 
 
 _TERMS = {
-    "evacuated": "Evacuated", "fled": "Forced to Flee", "forced to flee": "Forced to Flee", "made homeless": "Homeless",
-    "homeless": "Homeless", "relocated": "Relocated", "sheltered": "Sheltered", "in camps": "In Relief Camp",
-    "evacuees": "Evacuated", "partially destroyed": "Partially Destroyed Housing",
-    "damaged": "Partially Destroyed Housing", "destroyed": "Destroyed Housing", "uninhabitable": "Uninhabitable Housing",
-}  # fmt: skip
+    "evacuated": "Evacuated",
+    "evacuees": "Evacuated",
+    "fled": "Forced to Flee",
+    "forced to flee": "Forced to Flee",
+    "made homeless": "Homeless",
+    "homeless": "Homeless",
+    "relocated": "Relocated",
+    "sheltered": "Sheltered",
+    "in camps": "In Relief Camp",
+    "damaged": "Partially Destroyed Housing",
+    "destroyed": "Destroyed Housing",
+    "uninhabitable": "Uninhabitable Housing",
+}
 """What the last words of `counted` are as one of IDMC's terms; other figures with harm "displaced" are Displaced."""
-_HOUSEHOLDS = re.compile(r"\b(?:famil(?:y|ies)|households?|homes?|houses?|dwellings|buildings|housing|shelters?)\b", re.IGNORECASE)
+_HOUSEHOLDS = re.compile(
+    r"\b(?:famil(?:y|ies)|households?|homes?|houses?|dwellings|buildings|housing|shelters?)\b", re.IGNORECASE
+)
 
 
 def displaced(path: Path, half: Half = "all") -> dict[str, float]:
@@ -189,11 +213,53 @@ def households(figure: Figure) -> bool:
     return bool(_HOUSEHOLDS.search(figure.counted or ""))
 
 
+_ARITHMETIC = re.compile(
+    r"\b(?:point|naught|nought|negative|minus|over|plus|equals?)\b|[-+^=<>]|e\d|,\d\d\d\.|\d \d", re.IGNORECASE
+)
+"""What marks a case as dictated arithmetic, a formula or a typing test, and no prose."""
+
+
+_NOT_OURS = frozenset({"OrdinalModel", "AgeModel", "NumberRangeModel"})
+"""Models of what is no figure here, or is written in another way (ranges as intervals)."""
+
+
+def cases(folder: Path) -> dict[str, float]:
+    """Percent passed of recognizers-text's English cases that are prose, by model; `folder` holds its `Specs`.
+
+    A case is prose when its input has five words and no arithmetic. It passes when each value that it wants is
+    the low or high of a figure there; where none is wanted, or all numbers are, there must be no other.
+    """
+    shares: dict[str, Share] = {}
+    for path in sorted(folder.glob("Number*/English/*Model.json")):
+        for case in json.loads(path.read_text("utf-8-sig")):
+            wanted = [r["Resolution"].get("value") for r in case["Results"] if r.get("Resolution")]
+            if len(case["Input"].split()) < 5 or _ARITHMETIC.search(case["Input"]) or path.stem in _NOT_OURS:
+                continue
+            values = [float(v.rstrip("%")) for v in wanted if v and re.fullmatch(r"-?[\d.]+%?", v)]
+            if len(values) == len(wanted):
+                shares.setdefault(path.stem, Share()).add(_passes(case["Input"], values, path.stem == "NumberModel"))
+    return {f"{name} ({share.asked})": share.percent for name, share in shares.items()}
+
+
+def _passes(text: str, wanted: list[float], nothing_else: bool) -> bool:
+    free = figures_of(text)
+    for value in wanted:
+        hit = next((f for f in free if any(v is not None and math.isclose(v, value) for v in (f.low, f.high))), None)
+        if hit is None:
+            return False
+        free.remove(hit)
+    return not free if nothing_else or not wanted else True
+
+
 def main() -> None:
-    """Print the rows of each corpus file named, for both halves: `python -m evaluation.figures FILE …`."""
+    """Print the rows of each corpus file named, for both halves, or of a folder of cases."""
     for name in sys.argv[1:]:
+        if Path(name).is_dir():
+            for row, percent in cases(Path(name)).items():
+                print(f"{row:40} {percent:7.1f}")
+            continue
         score = newsquant if "newsquant" in name else displaced
-        seen, unseen, both = (score(Path(name), half) for half in ("seen", "unseen", "all"))  # type: ignore[arg-type]
+        seen, unseen, both = (score(Path(name), half) for half in ("seen", "unseen", "all"))
         print(f"{Path(name).name:32} {'seen':>7} {'unseen':>7} {'all':>7}")
         for row in both:
             print(f"{row:32} {seen[row]:7.1f} {unseen[row]:7.1f} {both[row]:7.1f}")

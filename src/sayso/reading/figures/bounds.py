@@ -13,14 +13,16 @@ from dataclasses import dataclass
 from sayso.records import Bound
 
 _PHRASES: dict[Bound, str] = {
-    "at least": "at least, at the least, at the very least, no fewer than, no less than, not fewer than, not less than, "
-    "a minimum of, minimum of, a minimum, minimum, as few as, as little as, upwards of, upward of, starting at, "
+    "at least": "at least, at the least, at the very least, no fewer than, no less than, not fewer than, "
+    "not less than, a minimum of, minimum of, a minimum, minimum, as few as, as little as, upwards "
+    "of, upward of, starting at, "
     "starting from",
     "more than": "more than, over, above, greater than, higher than, larger than, bigger than, in excess of, north of, "
     "exceed, exceeds, exceeded, exceeding, surpass, surpassed, surpassing, topped, topping, beyond, longer than, "
     "better than, older than, over than",
-    "at most": "at most, up to, as many as, as much as, as high as, as long as, as far as, no more than, not more than, "
-    "no greater than, no higher than, no longer than, a maximum of, maximum of, a maximum, a limit of, at the most, "
+    "at most": "at most, up to, as many as, as much as, as high as, as long as, as far as, no more than, "
+    "not more than, no greater than, no higher than, no longer than, a maximum of, maximum of, a "
+    "maximum, a limit of, at the most, "
     "at a maximum",
     "fewer than": "fewer than, less than, under, below, lower than, smaller than, short of, shy of, shorter than, "
     "south of",
@@ -41,10 +43,13 @@ _WORD = re.compile(r"[^\s(\[“\"‘—–]+")
 _APPROXIMATE_SIGN = re.compile(r"[~≈]\s?$")
 _AFTER: dict[Bound, re.Pattern[str]] = {
     "at least": re.compile(
-        r"\s{0,2}(?:\+(?!\d)|[\s-]plus\b(?! or)|or (?:more|above|over|higher|greater|longer|older|better)\b|and (?:above|up|over|more)\b"
+        r"\s{0,2}(?:\+(?!\d)|[\s-]plus\b(?! or)|or (?:more|above|over|higher|greater|longer)\b"
+        r"|and (?:above|up|over|more)\b"
         r"|minimum\b|at least(?![\w\s]*\d))"
     ),
-    "at most": re.compile(r"\s{0,2}(?:or (?:fewer|less|under|below|lower|younger)\b|at (?:the )?most\b|maximum\b|max\b|tops\b)"),
+    "at most": re.compile(
+        r"\s{0,2}(?:or (?:fewer|less|under|below|lower|younger)\b|at (?:the )?most\b|maximum\b|max\b|tops\b)"
+    ),
     "about": re.compile(r"\s{0,2}(?:or (?:so|thereabouts)\b|-odd\b|odd\b|-ish\b|give or take\b)"),
 }
 

@@ -26,7 +26,8 @@ _STOPS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february april june july august september "
     "october november december was wasn't weren't isn't aren't including apiece aged years-old per "
     "january's too again once ever now soon respectively compared starting ending totalling totaling worth long wide "
-    "deep high tall old thick one seems seem appears appear shows show says remains comes goes costs wants begins starts".split()
+    "deep high tall old thick one seems seem appears appear shows show says remains comes goes costs wants begins "
+    "starts".split()
 )
 _PLURALS = frozenset(
     "people men women children persons police policemen policewomen servicemen servicewomen firemen fishermen "
@@ -130,7 +131,11 @@ def _plural_head(words: list[re.Match[str]]) -> int | None:
             if at and _PARTICIPLES.search(word) and not any(is_plural(w.group()) for w in words[at + 1 :]):
                 return None
             continue
-        if at + 1 < len(words) and is_plural(words[at + 1].group()) and words[at + 1].group().lower() not in _ADJECTIVAL:
+        if (
+            at + 1 < len(words)
+            and is_plural(words[at + 1].group())
+            and words[at + 1].group().lower() not in _ADJECTIVAL
+        ):
             continue
         if at + 1 < len(words) and word.lower() in _ADJECTIVAL and is_plural(words[-1].group()):
             continue

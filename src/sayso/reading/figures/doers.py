@@ -7,14 +7,19 @@ import re
 from sayso.records import Span
 
 _DEEDS = re.compile(
-    r"\b(?:carried out|launched|conducted|mounted|staged|fired|made|dropped|deployed|sent|intercepted|seized|carry out|"
-    r"launch|conduct|executed|imposed|issued|destroyed|shot down|struck|hit|bombed|attacked|recorded)\s+(?:another\s+)?$"
+    r"\b(?:carried out|launched|conducted|mounted|staged|fired|made|dropped|deployed|sent|intercepted|seized|"
+    r"carry out|launch|conduct|executed|imposed|issued|destroyed|shot down|struck|hit|bombed|"
+    r"attacked|recorded)\s+(?:another\s+)?$"
 )
-_AUXILIARIES = re.compile(r"(?:\s+(?:has|have|had|also|then|later|already|reportedly|since|would|will|may|might|were|was))*\s+$")
-_SUBJECT = re.compile(r"(?:^|[,;:“”\"(\n]|\b(?:that|when|after|as|while|and|but|because|before|saying|said|where)\s)\s*([^,;:“”\"()\n]{2,60}?)$")
+_AUXILIARIES = re.compile(
+    r"(?:\s+(?:has|have|had|also|then|later|already|reportedly|since|would|will|may|might|were|was))*\s+$"
+)
+_SUBJECT = re.compile(
+    r"(?:^|[,;:“”\"(\n]|\b(?:that|when|after|as|while|and|but|because|before|saying|said|where)\s)\s*([^,;:“”\"()\n]{2,60}?)$"
+)
 _BY = re.compile(
     r"\s{1,2}(?:[\w-]+\s){0,3}?by\s{1,2}((?:the\s|an?\s)?[A-Za-z][\w’'-]*(?:\s(?!(?:in|on|at|as|and|after|before|when|"
-    r"while|since|during|near|for|who|which|that|to|from|between|with|across|over|this|last|because|late|early|of the)\b)"
+    r"while|since|during|near|for|who|which|that|to|from|between|with|across|over|this|last|because|late|early)\b)"
     r"[A-Za-z][\w’'-]*){0,4})"
 )
 _PRONOUNS = frozenset("it they he she who which that this these those we i you there".split())
@@ -36,7 +41,14 @@ def doer_before(text: str, verb: int, least: int) -> Span | None:
         return None
     start, end = begin + match.start(1), begin + match.end(1)
     words = text[start:end]
-    if _NO_SUBJECT.search(words) or any(c.isdigit() for c in words) or words.endswith(" and") or words.lower() in _PRONOUNS or words.count(" ") > 7 or words != words.strip():
+    if (
+        _NO_SUBJECT.search(words)
+        or any(c.isdigit() for c in words)
+        or words.endswith(" and")
+        or words.lower() in _PRONOUNS
+        or words.count(" ") > 7
+        or words != words.strip()
+    ):
         return None
     return Span(words, start, end)
 

@@ -61,7 +61,9 @@ _SCORED = re.compile(
 )
 _MINUS = re.compile(r"(?:(?<![\w-])minus[\s-]{1,2}|(?<![\w)%.,-])[-−])$")
 _RATIO = re.compile(r"\s{1,2}(?:in|out\s{1,2}of)\s{1,2}(?:every\s{1,2})?$")
-_NO_RATIO_AFTER = re.compile(r"\s{1,2}(?:games?|matches|tries|attempts|innings|starts|days|years|weeks|months|hours|minutes|seconds|races)\b")
+_NO_RATIO_AFTER = re.compile(
+    r"\s{1,2}(?:games?|matches|tries|attempts|innings|starts|days|years|weeks|months|hours|minutes|seconds|races)\b"
+)
 _PEOPLE = re.compile(
     r"(?:people|persons|men|women|children|boys|girls|civilians|soldiers|troops|fighters|militants|officers|police|others|"
     r"victims|dead|injured|wounded|missing|families|households|houses|homes|deaths|casualties|injuries|arrests|hostages|"
@@ -97,7 +99,7 @@ def _draft(text: str, found: Sequence[Number], at: int, least: int, end: int) ->
         second = _measured(text, found[at + 1], found[at].end, end)
         bound = bound_before(text, first.start, least)
         if (pair := _pair(text, first, second, bound, least, end)) is not None:
-            return _between(text, pair, bound, least, end), 2
+            return _between(text, pair, bound, end), 2
         if (ratio := _ratio(text, found[at], found[at + 1], least, end)) is not None:
             return ratio, 2
     return _single(text, first, least, end), 1
@@ -129,6 +131,7 @@ _OF_A_UNIT = re.compile(r"\s{1,2}of(?=\s)")
 _PER = re.compile(
     r"\s{1,2}(?:per|an?)\s{1,2}(second|minute|hour|day|night|week|month|year|share|barrel|tonne|ton|gallon|litre|head|"
     r"ounce|kilo|bottle|pint|piece|unit|person|gram|kilogram|square foot|square metre)\b"
+    r"(?!\s(?:ago|earlier|later|before|after|previously))"
 )
 
 
@@ -200,18 +203,21 @@ def _is_figure(text: str, one: _Measured, said: Said | None, phrase: Phrase | No
         return phrase is not None and bool(_MADE_OF.fullmatch(phrase.text))
     if number.sort == "share" and not number.digits and not is_share(text, number.start, number.end, least, end):
         return False
+    if one.unit == "degrees Fahrenheit" and text[one.end - 2].isdigit() and not 20 <= one.value <= 140:
+        return False  # "a Boeing 777F", "a 13F filing"
+    headed = phrase is not None and not (_is_year(text, number) and not _PEOPLE.search(phrase.text))
     bounded, measured = said is not None, one.unit is not None
     plain = measured or number.scale > 1
     return not counts_nothing(
         text, one.start, number.end, one.end,
-        least, end, plain, phrase is not None, bounded,
+        least, end, plain, headed, bounded,
     )  # fmt: skip
 
 
 def _pair(
     text: str, first: _Measured, second: _Measured, said: Said | None, least: int, end: int
 ) -> tuple[_Measured, _Measured] | None:
-    """The two ends of a range, with the scale and unit that the first borrows from the second; None if they are none."""
+    """The two ends of a range, the first with the scale that it borrows from the second; None if they are none."""
     if first.number.value is None or second.number.value is None or "open" in (first.number.sort, second.number.sort):
         return None
     gap_start, gap_end = first.end, second.start
@@ -225,7 +231,12 @@ def _pair(
     if first.unit and second.unit and second.unit.partition(" per ")[0] != first.unit:
         return None
     lent = first
-    if first.number.scale == 1 and second.number.scale > 1 and first.value < 1000 and first.value < second.value / second.number.scale:
+    if (
+        first.number.scale == 1
+        and second.number.scale > 1
+        and first.value < 1000
+        and first.value < second.value / second.number.scale
+    ):
         lent = replace(first, value=first.value * second.number.scale)
     if not first.unit and second.unit == "days" and text[second.number.end : second.end].lower().strip(" -s") == "week":
         lent = replace(lent, value=lent.value * 7)
@@ -250,12 +261,16 @@ def _is_range(text: str, first: _Measured, second: _Measured, joined: str, asked
     if joined == "and" or (joined == "to" and asked.endswith("between")):
         return True
     measured = second.unit is not None or second.number.scale > 1
-    headed = measured or phrase_after(text, second.end, end) is not None or bool(_SUBJECT_OF.match(text, second.end, end))
+    headed = (
+        measured or phrase_after(text, second.end, end) is not None or bool(_SUBJECT_OF.match(text, second.end, end))
+    )
     if joined == "or":
         return headed and second.value <= 2 * first.value and not first.unit
     if joined == "dash":
         alone = _is_code(text, first, second, least, end)
-        return not alone and (measured or (headed and not _SCORED.search(text, max(least, first.start - 40), first.start)))
+        return not alone and (
+            measured or (headed and not _SCORED.search(text, max(least, first.start - 40), first.start))
+        )
     if asked.endswith("from"):
         return not _CHANGE.search(text, max(least, first.start - 70), first.start)
     if first.unit is not None:  # "up by $40 to $420" is a change and a level, "by $3 to $4" a range
@@ -277,7 +292,7 @@ def _is_code(text: str, first: _Measured, second: _Measured, least: int, end: in
     return before.isalnum() or before in "-+/" or after.isalnum() or chained
 
 
-def _between(text: str, pair: tuple[_Measured, _Measured], said: Said | None, least: int, end: int) -> Draft:
+def _between(text: str, pair: tuple[_Measured, _Measured], said: Said | None, end: int) -> Draft:
     """The figure that two ends make, with a bound before them where it bounds both ("up to 5-10")."""
     first, second = pair
     phrase = _phrase(text, second, end, False)
@@ -289,9 +304,16 @@ def _between(text: str, pair: tuple[_Measured, _Measured], said: Said | None, le
 def _ratio(text: str, first: Number, second: Number, least: int, end: int) -> Draft | None:
     """Three in 10, nine out of 10."""
     over, under = first.value, second.value
-    if over is None or under is None or not 0 < over < under <= 1000 or over > 100 or over != int(over) or under != int(under):
+    if (
+        over is None
+        or under is None
+        or not 0 < over < under <= 1000
+        or over > 100
+        or over != int(over)
+        or under != int(under)
+    ):
         return None
-    if not _RATIO.fullmatch(text[first.end : second.start] + "") and not _RATIO.match(text[first.end : second.start]):
+    if not _RATIO.match(text[first.end : second.start]):
         return None
     plain = "out" in text[first.end : second.start] or under in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000)
     if not plain or _NO_RATIO_AFTER.match(text, second.end, end) or unit_after(text, second.end, end, second.digits):

@@ -11,9 +11,10 @@ from typing import Generic, TypeVar
 
 from sayso.reading.figures.doers import doer_after, doer_before, doer_of_deed
 from sayso.reading.figures.drafts import Draft, drafts
-from sayso.reading.figures.harm import Blows, Suffered, victims
+from sayso.reading.figures.harm import Blows, Suffered
 from sayso.reading.figures.numbers import Number, numbers
-from sayso.reading.stops import ABBREVIATIONS
+from sayso.reading.figures.stops import stops
+from sayso.reading.figures.victims import victims
 from sayso.records import Figure, Moment, Notice, Place, Victims
 
 REFUSED = "refused-figure"
@@ -21,15 +22,19 @@ _ROW = 8
 """So many bare numbers with nothing but marks between them are a row of a table, not figures."""
 _LONGEST_SENTENCE = 2000
 """Code points after which a sentence is cut, so that no clause is looked for further off."""
-_STOP = re.compile(r"[.!?…][.!?…\"”’')\]]{0,4}\s{1,3}(?=[\"“‘'(\[]?[A-Z0-9])|\n")
-_WORD_BEFORE = re.compile(r"\w{1,5}$")
 _BETWEEN_ROW = re.compile(r"[\s,;|/–-]{1,6}")
 _INHERITS = re.compile(
-    r"\s*(?:[,(–—-]\s*)?(?:(?:and|or|as well as|including|among them|plus|at least|with)\s+){0,3}", re.IGNORECASE
+    r"\s*(?:[,(–—-]\s*)?(?:(?:and|or|as well as|plus|at least|with|most of them)\s+){0,3}"
+    r"|[^.;:]{0,60}?\b(?:including|among (?:them|whom)|of (?:them|whom))\s+",
+    re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\s{0,2}\(|\s{0,2},\s{1,2}(?:including|among (?:them|whom))\s{1,2}(?:at least\s)?")
+_OF_THEM = re.compile(r"\s{1,2}of\s{1,2}(?:them|whom)\b")
 _OF = re.compile(r"\s{1,2}of\s{1,2}(?:(?:the|its|their|his|her|our|a|all)\s{1,2})?(?:[\w’']{1,20}['’]s\s{1,2})?")
 _SINCE = re.compile(r"\bsince\s*$", re.IGNORECASE)
-_A_SPELL = re.compile(r"(?:an?|one)\s+(?:second|minute|hour|day|night|week|month|year|decade|century|fortnight)", re.IGNORECASE)
+_A_SPELL = re.compile(
+    r"(?:an?|one)\s+(?:second|minute|hour|day|night|week|month|year|decade|century|fortnight)", re.IGNORECASE
+)
 _ISO_SPELL = re.compile(r"P(T?)(\d{1,6})([YMWDHS])")
 _SPELLS = {
     "Y": ("years", 1), "M": ("months", 1), "W": ("days", 7), "D": ("days", 1),
@@ -42,8 +47,9 @@ Located = TypeVar("Located", Moment, Place)
 def find_figures(
     text: str, stretches: Sequence[tuple[int, int]], moments: Sequence[Moment], places: Sequence[Place]
 ) -> tuple[list[Figure], list[Notice]]:
-    """The figures in the paragraphs of `text` at `stretches` (code points, `[start, end)`, in order), and what was refused.
+    """The figures in the paragraphs of `text` at `stretches`, and notices of what was refused.
 
+    `stretches` are code points, `[start, end)`, in order; every figure and notice points into `text`.
     A number inside a moment is no figure unless the moment is a duration, and a duration without a number ("a
     week") is a figure too. A moment of kind range in the same sentence gives the period, a place in it the place.
     A notice (kind "refused-figure") tells of a number that has no value, is too long, or stands in a row of a table.
@@ -60,7 +66,9 @@ def find_figures(
             inside = kept[bisect_left(begins, first) : bisect_left(begins, last)]
             here = timed.within(first, last)
             found = list(_of_sentence(text, first, last, inside))
-            found += [_spell(m) for m in here if _is_spell(m) and not any(m.start < f.end and f.start < m.end for f in found)]
+            found += [
+                _spell(m) for m in here if _is_spell(m) and not any(m.start < f.end and f.start < m.end for f in found)
+            ]
             there = placed.within(first, last)
             figures += sorted((_in_context(text, f, here, there) for f in found), key=lambda f: f.start)
     return figures, notices
@@ -70,8 +78,8 @@ class _Along(Generic[Located]):
     """Moments or places in the order of the text, asked for those within a stretch."""
 
     def __init__(self, located: Sequence[Located]) -> None:
-        self._all = sorted(located, key=lambda x: x.start)
-        self._starts = [x.start for x in self._all]
+        self._all: list[Located] = sorted(located, key=lambda x: x.start)
+        self._starts: list[int] = [x.start for x in self._all]
 
     def within(self, start: int, end: int) -> list[Located]:
         """Those that begin in `[start, end)`."""
@@ -117,7 +125,7 @@ def _sentences(text: str, start: int, end: int, asked: Sequence[int]) -> Iterato
     if not asked:
         return
     begin, at = start, 0
-    for stop in [*_stops(text, start, end), end]:
+    for stop in [*stops(text, start, end), end]:
         while begin < stop and at < len(asked) and asked[at] < stop:
             cut = min(stop, begin + _LONGEST_SENTENCE)
             if asked[at] < cut:
@@ -126,16 +134,6 @@ def _sentences(text: str, start: int, end: int, asked: Sequence[int]) -> Iterato
                 at += 1
             begin = cut
         begin = max(begin, stop)
-
-
-def _stops(text: str, start: int, end: int) -> Iterator[int]:
-    for match in _STOP.finditer(text, start, end):
-        before = _WORD_BEFORE.search(text, max(start, match.start() - 6), match.start())
-        short = before is not None and (
-            before.group() in ABBREVIATIONS or (len(before.group()) == 1 and before.group().isupper()) or before.group() == "No"
-        )
-        if not (short and text[match.start()] == "."):
-            yield match.end()
 
 
 def _of_sentence(text: str, start: int, end: int, inside: Sequence[Number]) -> Iterator[Figure]:
@@ -148,7 +146,9 @@ def _of_sentence(text: str, start: int, end: int, inside: Sequence[Number]) -> I
     for at, draft in enumerate(made):
         limit = _predicate_limit(text, made, at, end)
         suffered = None if draft.unit else blows.of(draft.start, draft.number_end, draft.end, limit)
-        inherited = before[1] if before and suffered is None and not draft.unit and _inherits(text, before[0], draft) else None
+        inherited = (
+            before[1] if before and suffered is None and not draft.unit and _inherits(text, before[0], draft) else None
+        )
         whom = victims(text, draft.number_end, draft.end, end)
         yield _figure(text, draft, suffered, inherited, whom, start, end)
         before = draft, suffered or inherited
@@ -161,10 +161,20 @@ def _bracketed(text: str, made: list[Draft]) -> list[Draft]:
     """
     for at in range(1, len(made)):
         before, draft = made[at - 1], made[at]
-        if before.phrase is None and before.unit is None and draft.phrase and _OF.fullmatch(text, before.end, draft.start):
+        if (
+            before.phrase is None
+            and before.unit is None
+            and draft.phrase
+            and _OF.fullmatch(text, before.end, draft.start)
+        ):
             made[at - 1] = replace(before, phrase=draft.phrase)
         one_sided = before.bound in ("at least", "more than", "at most", "fewer than", "about")
-        if one_sided and draft.bound == "exact" and draft.low is not None and text[before.end : draft.start].strip() == "(":
+        if (
+            one_sided
+            and draft.bound == "exact"
+            and draft.low is not None
+            and text[before.end : draft.start].strip() == "("
+        ):
             low = None if before.low is None else draft.low
             high = None if before.high is None else draft.high
             made[at] = replace(draft, low=low, high=high, bound=before.bound)
@@ -172,25 +182,37 @@ def _bracketed(text: str, made: list[Draft]) -> list[Draft]:
 
 
 def _predicate_limit(text: str, made: Sequence[Draft], at: int, end: int) -> int:
-    """Where the next figure begins; one in brackets right after this one ("310 families (1,600 people)") is passed over."""
+    """Where the next figure begins, past those that only tell more of this one.
+
+    Such are "310 families (1,600 people)" and "twelve people, three of them children, were killed".
+    """
     following = at + 1
-    while following < len(made) and text[made[following - 1].end : made[following].start].strip() == "(":
+    while following < len(made):
+        gap = text[made[following - 1].end : made[following].start]
+        if not (_ASIDE.fullmatch(gap) or (gap.strip() == "," and _OF_THEM.match(text, made[following].number_end))):
+            break
         following += 1
     return made[following].start if following < len(made) else end
 
 
 def _inherits(text: str, before: Draft, draft: Draft) -> bool:
     gap = text[before.end : draft.start]
-    return len(gap) < 40 and bool(_INHERITS.fullmatch(gap)) and (draft.phrase is not None or "(" in gap)
+    return len(gap) < 80 and bool(_INHERITS.fullmatch(gap)) and (draft.phrase is not None or "(" in gap)
 
 
 def _figure(
-    text: str, draft: Draft, suffered: Suffered | None, inherited: Suffered | None, whom: Victims | None, start: int, end: int
+    text: str,
+    draft: Draft,
+    suffered: Suffered | None,
+    inherited: Suffered | None,
+    whom: Victims | None,
+    start: int,
+    end: int,
 ) -> Figure:
     counts = draft.unit is None
     ours = suffered or inherited
     by = None
-    if counts and suffered and suffered.where == "before":
+    if counts and suffered and suffered.where == "before" and suffered.blow.way == "does":
         by = doer_before(text, suffered.blow.start, start)
     elif counts and suffered and suffered.where == "after":
         by = doer_after(text, suffered.blow.end, end)

@@ -77,10 +77,13 @@ _SEPARATOR = re.compile(r"[ \u00a0\u2009\u202f,]")
 _GAP = re.compile(r"\s{1,3}|-|\s{1,2}(?:and|AND)\s{1,2}")
 _HALF_MORE = re.compile(r"[\s-]and[\s-]a[\s-](half|quarter)\b")
 _FRACTION = re.compile(r"/(\d{1,3})(?![\d/])")
-_LETTERS = re.compile(r"[ \u00a0]?(bn|tn|trn|mn|mln)\b|(k|K|m|M|b|B|Bn|BN|bn|tn|trn|mn|mln)(?![A-Za-z0-9²³/])")
+_LETTERS = re.compile(
+    r"[ \u00a0]?(bn|tn|trn|mn|mln|bln|tln|mil)\b|(k|K|m|M|b|B|Bn|BN|bn|tn|trn|mn|mln|bln|tln|mil)(?![A-Za-z0-9²³/])"
+)
 _OF_OPEN = re.compile(r"\s{1,2}of\s{1,2}$")
 _SHARES = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 25, 32, 50, 64, 100))
 _ARTICLE = re.compile(r"(?<!\w)[Aa]n?[\s-]{1,2}$")
+_OF_A = re.compile(r"\s(?:of\sa\s)?")
 _HALF_A = re.compile(r"\s{1,2}(?:an?\s{1,2})?$")
 
 
@@ -122,8 +125,9 @@ def _number(text: str, atoms: Sequence[_Atom], at: int, start: int, end: int) ->
     if atom.kind == "half":
         return _half(text, atoms, at, begin)
     if atom.kind in ("part", "parts"):
-        value = Decimal(1) / atom.value
-        return (Number(begin, atom.end, value, "share") if articled and atom.kind == "part" else None), at + 1
+        if not articled or atom.kind == "parts":
+            return None, at + 1
+        return _scaled(text, atoms, at, begin, Decimal(1) / atom.value)
     if atom.kind == "scale" and not articled:
         return None, at + 1
     if _is_year(text, atoms, at):
@@ -151,6 +155,15 @@ def _joined(text: str, atoms: Sequence[_Atom], at: int) -> str | None:
         return None
     gap = _GAP.fullmatch(text, atoms[at].end, atoms[at + 1].start)
     return gap.group() if gap else None
+
+
+def _scaled(text: str, atoms: Sequence[_Atom], last: int, begin: int, part: Decimal) -> tuple[Number, int]:
+    """A share that ends with the atom at `last`; of a scale ("three quarters of a million") it is a number."""
+    following = atoms[last + 1] if last + 1 < len(atoms) else None
+    if following and following.kind == "scale" and _OF_A.fullmatch(text, atoms[last].end, following.start):
+        scale = following.value or Decimal(1)
+        return Number(begin, following.end, part * scale, scale=scale), last + 2
+    return Number(begin, atoms[last].end, part, "share"), last + 1
 
 
 def _open(text: str, atoms: Sequence[_Atom], at: int) -> tuple[Number | None, int]:
@@ -197,7 +210,7 @@ def _cardinal(text: str, atoms: Sequence[_Atom], at: int, begin: int, end: int) 
     """A cardinal with its scales: "two hundred and six thousand", "1.2 million", "2½"."""
     first = atoms[at]
     if first.kind == "digits" and (fraction := _FRACTION.match(text, first.end, end)):
-        return _fraction(text, atoms, at, fraction)
+        return _fraction(atoms, at, fraction)
     sum_ = _Sum()
     last = at
     sum_.take(first)
@@ -208,14 +221,14 @@ def _cardinal(text: str, atoms: Sequence[_Atom], at: int, begin: int, end: int) 
         sum_.take(atoms[last])
     stop = atoms[last].end
     if more := _HALF_MORE.match(text, stop, end):
-        sum_.current += Decimal("0.5") if more.group(1) == "half" else Decimal("0.25")
+        sum_.add_part(Decimal("0.5") if more.group(1) == "half" else Decimal("0.25"))
         stop, last = more.end(), last + 1
         if last + 1 < len(atoms) and atoms[last + 1].kind == "scale" and text[stop : atoms[last + 1].start].isspace():
             last += 1
             sum_.take(atoms[last])
             stop = atoms[last].end
     elif (part := _part(text, atoms, last, sum_)) is not None:
-        return Number(begin, atoms[last + 1].end, part, "share"), last + 2
+        return _scaled(text, atoms, last + 1, begin, part)
     value, scale = sum_.total + sum_.current, sum_.scale
     digits = first.kind == "digits"
     letters = _LETTERS.match(text, stop, end) if digits and last == at else None
@@ -229,7 +242,7 @@ def _glyph_follows(atoms: Sequence[_Atom], at: int) -> bool:
     return at + 1 < len(atoms) and atoms[at + 1].kind == "glyph" and atoms[at + 1].start == atoms[at].end
 
 
-def _fraction(text: str, atoms: Sequence[_Atom], at: int, match: re.Match[str]) -> tuple[Number, int]:
+def _fraction(atoms: Sequence[_Atom], at: int, match: re.Match[str]) -> tuple[Number, int]:
     """Digits over digits; what is no common fraction (a date, "24/7") has no value."""
     over, under = atoms[at].value or Decimal(0), Decimal(match.group(1))
     following = at + 1
@@ -280,18 +293,25 @@ class _Sum:
             return atom.kind in ("one", "ten") and value > 0 and (self.current % 100 == 0 or self.current == 0)
         return False
 
+    def add_part(self, part: Decimal) -> None:
+        """Go on with "and a half": of the last scale ("one million and a half"), or else of one."""
+        if self._last == "scale" and self.scale >= 1000:
+            self.total += part * self.scale
+        else:
+            self.current += part
+
     def take(self, atom: _Atom) -> None:
         """Go on with the atom."""
         value = atom.value or Decimal(0)
         if atom.kind != "scale":
             self.current += value
         elif value < 1000:
-            self.current = (self.current or Decimal(1)) * value
+            self.current = (self.current if self._last not in ("", "scale") or self.current else Decimal(1)) * value
             self.scale = value
         else:
             if self.current == 0 and self.total:
                 self.total *= value
             else:
-                self.total += (self.current or Decimal(1)) * value
+                self.total += (self.current if self._last else Decimal(1)) * value
             self.current, self._least, self.scale = Decimal(0), value, value
         self._last = atom.kind

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 
-_MONTHS = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTHS = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _MONTH_BEFORE = re.compile(rf"\b{_MONTHS}\s{{1,2}}(?:the\s)?$")
 _MONTH_DAY_BEFORE = re.compile(rf"\b{_MONTHS}\s{{1,2}}\d{{1,2}}(?:st|nd|rd|th)?,?\s{{1,2}}$")
 _MONTH_AFTER = re.compile(rf"\s{{1,2}}(?:of\s)?{_MONTHS}(?!\w)")
@@ -65,7 +68,7 @@ _YEAR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT_BEFORE = re.compile(
-    r"\b(?:average|total|sum|price|fee|cost|limit|maximum|minimum|payment|crowd|population|value|rate|budget|audience) of\s$",
+    r"\b(?:average|total|sum|price|fee|cost|limit|maximum|minimum|payment|crowd|population|value|rate|budget) of\s$",
     re.IGNORECASE,
 )
 _ONE_BEFORE = re.compile(
@@ -109,7 +112,11 @@ def counts_nothing(
     if not headed and (_AGED_PERSONS.search(text, left, start) or _is_apposed_age(text, start, end, left, limit)):
         return True
     before, after = _BESIDE_DIGITS
-    if not headed and words.isdigit() and (before.search(text, left, start) or after.match(text, end, limit)):
+    if (
+        not headed
+        and "".join(words.split()).isdigit()
+        and (before.search(text, left, start) or after.match(text, end, limit))
+    ):
         return True
     if not words[0].isdigit():
         return bool(words[0].isupper() and not headed and _DESIGNATOR.search(text, left, start))
@@ -149,7 +156,9 @@ def _is_date_or_time(text: str, start: int, end: int, left: int, limit: int, hea
     value = int(words) if len(words) < 5 else 9999
     if _TIME_AFTER.match(text, end, limit) or (len(words) > 1 and words[0] == "0"):
         return True
-    if value <= 31 and (_MONTH_AFTER.match(text, end, limit) or (_MONTH_BEFORE.search(text, left, start) and not headed)):
+    if value <= 31 and (
+        _MONTH_AFTER.match(text, end, limit) or (_MONTH_BEFORE.search(text, left, start) and not headed)
+    ):
         return True
     if len(words) != 4 or not 1500 <= value < 2100 or _AMOUNT_BEFORE.search(text, left, start):
         return False
@@ -168,12 +177,14 @@ def _is_named(text: str, start: int, end: int, left: int, limit: int, headed: bo
         return True
     if bounded:
         return False
-    if _STREET_AFTER.match(text, end, limit) or (not headed and end - start < 4 and _NAME_AFTER.match(text, end, limit)):
+    if _STREET_AFTER.match(text, end, limit) or (
+        not headed and end - start < 4 and _NAME_AFTER.match(text, end, limit)
+    ):
         return True
     if _DESIGNATOR.search(text, left, start):
         return True
     named = _NAMED_BEFORE.search(text, left, start)
-    if named is None or headed and end - start > 3:
+    if named is None or (headed and end - start > 3):
         return False
     return named.group(1).lower().rstrip(".") not in _PLAIN_OPENERS
 

@@ -190,7 +190,10 @@ _SIGNS = {
     "₴": "UAH", "฿": "THB", "₫": "VND", "₱": "PHP", "Rp": "IDR", "RM": "MYR", "CHF": "CHF", "SEK": "SEK",
     "NOK": "NOK", "DKK": "DKK", "AUD": "AUD", "CAD": "CAD", "PKR": "PKR", "KES": "KES", "Ksh": "KES",
 }  # fmt: skip
-_SIGN = re.compile(rf"(?<![\w$])(?:(?:US|HK|NZ|AU?|CA?|S|NT) ?\$|{'|'.join(re.escape(s) for s in sorted(_SIGNS, key=len, reverse=True))})[=\s]?$")
+_SIGN = re.compile(
+    r"(?<![\w$])(?:(?:US|HK|NZ|AU?|CA?|S|NT) ?\$|"
+    rf"{'|'.join(re.escape(s) for s in sorted(_SIGNS, key=len, reverse=True))})[=\s]?$"
+)
 MONEY = frozenset(name for name in _WORDS if len(name) == 3 and name.isupper())
 """ISO 4217 codes."""
 TIME = frozenset("seconds minutes hours days nights weeks fortnights months years decades centuries".split())
@@ -198,7 +201,7 @@ _IN_DAYS = {"weeks": Decimal(7), "fortnights": Decimal(14)}
 _AFTER = re.compile(r"[\s-]{0,2}([A-Za-zµμ°º%£€$²³.][\w²³.]*(?:/[a-zA-Z]\w*)?)?(?:[\s-]([a-zA-Z]+))?(?:\s([a-zA-Z]+))?")
 _RATE = re.compile(
     r"\s{1,2}per\s{1,2}(?!cent)([a-z]+(?:-[a-z]+)*)|/([a-z]+)\b|[\s-]an?[\s-](second|minute|hour|day|night|week|month|"
-    r"year|share|barrel|tonne|ton|gallon|litre|head|ounce|kilo|bottle|pint|piece|unit)\b"
+    r"year|share|barrel|tonne|ton|gallon|litre|head|ounce|kilo|bottle|pint|piece|unit)\b(?!\s(?:ago|earlier|later|before|after|previously))"
 )
 _NOT_UNITS = {
     "points": re.compile(r"\s(?:of|out|guard|man|men|where|when|the|at which)\b"),

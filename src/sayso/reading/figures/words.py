@@ -65,6 +65,9 @@ ATTACHED: dict[str, Decimal] = {
     "bn": Decimal(10**9),
     "Bn": Decimal(10**9),
     "BN": Decimal(10**9),
+    "mil": Decimal(10**6),
+    "bln": Decimal(10**9),
+    "tln": Decimal(10**12),
     "tn": Decimal(10**12),
     "trn": Decimal(10**12),
 }
