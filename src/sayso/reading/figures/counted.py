@@ -26,7 +26,7 @@ _STOPS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february april june july august september "
     "october november december was wasn't weren't isn't aren't including apiece aged years-old per "
     "january's too again once ever now soon respectively compared starting ending totalling totaling worth long wide "
-    "deep high tall old thick one seems seem appears appear shows show says remains comes goes costs wants begins "
+    "deep high tall thick one seems seem appears appear shows show says remains comes goes costs wants begins "
     "starts".split()
 )
 _PLURALS = frozenset(
@@ -71,8 +71,10 @@ class Phrase:
     end: int
 
 
-def phrase_after(text: str, at: int, limit: int, single: bool = False) -> Phrase | None:
-    """The noun phrase that begins at `at`, after white space; `single` where the number is one.
+def phrase_after(text: str, at: int, limit: int, single: bool = False, mass: bool = False) -> Phrase | None:
+    """The noun phrase that begins at `at`, after white space; `single` where the number is one, "
+    "`mass` where what follows need be
+    no plural ("20 tonnes of grain").
 
     "of the …" between the two is passed over: in "two of the drivers" drivers are counted.
     """
@@ -82,6 +84,8 @@ def phrase_after(text: str, at: int, limit: int, single: bool = False) -> Phrase
     if not words:
         return None
     last = _single_head(words) if single and not of else _plural_head(words)
+    if last is None and mass:
+        last = _single_head(words)
     if last is None:
         return None
     end = words[last].end()

@@ -59,6 +59,7 @@ _SCORED = re.compile(
     r"vot(?:e|ed|es)|trail(?:ed|ing)?|ahead|tied|set|sets|match|game|record|by)\W{1,3}(?:[\w-]+\W){0,4}$",
     re.IGNORECASE,
 )
+_SCORES = re.compile(r"\s(?:\w+\s)?(?:games|sets|points|goals|runs|votes|wins|legs|frames|holes|shots|penalties)\b")
 _MINUS = re.compile(r"(?:(?<![\w-])minus[\s-]{1,2}|(?<![\w)%.,-])[-−])$")
 _RATIO = re.compile(r"\s{1,2}(?:in|out\s{1,2}of)\s{1,2}(?:every\s{1,2})?$")
 _NO_RATIO_AFTER = re.compile(
@@ -86,6 +87,9 @@ def drafts(text: str, found: Sequence[Number], start: int, end: int) -> Iterator
     """The figures that the numbers of the sentence `text[start:end]` make, in order; some make none."""
     at, least = 0, start
     while at < len(found):
+        if found[at].start < least:  # within the phrase of the figure before ("one F16 jet")
+            at += 1
+            continue
         draft, used = _draft(text, found, at, least, end)
         at += used
         if draft is not None:
@@ -181,7 +185,7 @@ def _phrase(text: str, one: _Measured, end: int, single: bool) -> Phrase | None:
     if one.unit is None and (made := _HYPHENED.match(text, at, end)):
         return Phrase(made.group(1), made.start(1), made.end())
     if one.unit is not None:
-        return phrase_after(text, at, end) if _OF.match(text, at, end) and one.unit not in TIME else None
+        return phrase_after(text, at, end, mass=True) if _OF.match(text, at, end) and one.unit not in TIME else None
     following = re.compile(r"\s{1,2}(?:or (?:more|fewer|less|so)|more|fewer|further|odd)\b").match(text, at, end)
     return phrase_after(text, following.end() if following else at, end, single and not number.digits)
 
@@ -206,7 +210,8 @@ def _is_figure(text: str, one: _Measured, said: Said | None, phrase: Phrase | No
     if one.unit == "degrees Fahrenheit" and text[one.end - 2].isdigit() and not 20 <= one.value <= 140:
         return False  # "a Boeing 777F", "a 13F filing"
     headed = phrase is not None and not (_is_year(text, number) and not _PEOPLE.search(phrase.text))
-    bounded, measured = said is not None, one.unit is not None
+    people = phrase is not None and headed and not _is_year(text, number) and bool(_PEOPLE.search(phrase.text))
+    bounded, measured = said is not None or people, one.unit is not None
     plain = measured or number.scale > 1
     return not counts_nothing(
         text, one.start, number.end, one.end,
@@ -268,15 +273,19 @@ def _is_range(text: str, first: _Measured, second: _Measured, joined: str, asked
         return headed and second.value <= 2 * first.value and not first.unit
     if joined == "dash":
         alone = _is_code(text, first, second, least, end)
-        return not alone and (
-            measured or (headed and not _SCORED.search(text, max(least, first.start - 40), first.start))
-        )
+        return not alone and (measured or (headed and not _is_score(text, first, second, least, end)))
     if asked.endswith("from"):
         return not _CHANGE.search(text, max(least, first.start - 70), first.start)
     if first.unit is not None:  # "up by $40 to $420" is a change and a level, "by $3 to $4" a range
         near = second.value > 2 * first.value and _CHANGE.search(text, max(least, first.start - 24), first.start)
         return not near
     return headed and not (_SCORED.search(text, max(least, first.start - 40), first.start) and not measured)
+
+
+def _is_score(text: str, first: _Measured, second: _Measured, least: int, end: int) -> bool:
+    """Whether two numbers joined by a dash say who won: "lost 1-3 games"."""
+    scored = _SCORED.search(text, max(least, first.start - 40), first.start)
+    return bool(scored) and bool(_SCORES.match(text, second.end, end))
 
 
 def _is_year(text: str, number: Number) -> bool:

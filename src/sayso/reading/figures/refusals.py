@@ -53,7 +53,8 @@ _PLAIN_OPENERS = frozenset(
     "those there here another other others yesterday today tonight meanwhile however monday tuesday wednesday thursday "
     "friday saturday sunday january february march april may june july august september october november december "
     "last next past first exactly precisely total killing injuring wounding including what how why now once plus "
-    "minus us uk eu un usd police officials killed injured dead missing".split()
+    "later earlier then afterwards elsewhere nearby altogether overall together minus us uk eu un "
+    "usd police officials killed injured dead missing".split()
 )
 _STREET_AFTER = re.compile(
     r"\s(?:[A-Z][\w’'.]{0,20}\s){0,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Way|Square|Terrace|"
@@ -127,7 +128,7 @@ def counts_nothing(
 
 def _is_stuck(text: str, start: int, end: int, least: int, limit: int) -> bool:
     """Whether it is part of a longer token: a code, a score, a date, a chain of digits."""
-    before = text[start - 1] if start > least else " "
+    before = text[start - 1] if start > 0 else " "
     after = text[end] if end < limit else " "
     if before in "#/:_@." or (before.isalnum() and not ("," in text[start:end] and before.islower())):
         return True
