@@ -130,7 +130,12 @@ _UNITS = {
     "GBP": "pound sterling",
     "EUR": "euro",
     "JPY": "japanese yen",
-    "CNY": "yuan",
+    "CNY": "chinese yuan",
+    "HKD": "hong kong dollar",
+    "pence": "penny",
+    "basis points": "basis point",
+    "parts per billion": "parts-per-billion",
+    "parts per million": "parts-per-million",
     "ILS": "shekel",
     "percent": "percentage",
     "tonnes": "ton",
@@ -150,15 +155,23 @@ def same_unit(gold: str, figure: Figure) -> bool:
         return gold in ("-", "count", "")
     if figure.unit is None:
         return _singular(ours.split()[-1].lower()) == _singular(gold.split()[-1]) or gold in ours.lower()
-    name, _, rate = ours.partition(" per ")
+    if figure.unit == "days" and gold == "week" and _WEEKS.search(figure.text):
+        return True
+    if figure.counted and gold == f"{_singular(figure.unit)} of {_singular(figure.counted)}":
+        return True
+    name, _, rate = ours.partition(" per ") if ours not in _UNITS else (ours, "", "")
     spoken = _UNITS.get(name) or " ".join(_singular(word) for word in name.split())
     return (f"{spoken} per {rate}" if rate else spoken) == gold
 
 
 def _singular(word: str) -> str:
-    irregular = {"people": "person", "men": "man", "women": "woman", "children": "child"}
+    irregular = {"people": "person", "children": "child"}
     if word in irregular:
         return irregular[word]
+    if word.endswith("men"):
+        return word[:-2] + "an"
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 

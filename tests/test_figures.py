@@ -1,5 +1,7 @@
+from itertools import pairwise
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.reading.figures import find_figures
@@ -167,9 +169,14 @@ def test_only_the_stretches_are_read() -> None:
      "hundreds of ", "1.", "12 people were hurt by men ", "said 12 of them "],
 )  # fmt: skip
 def test_hostile_lines_are_read(unit: str) -> None:
-    text = (unit * 200_000)[:200_000]
+    text = (unit * 50_000)[:50_000]
     for figure in figures(text):
         assert text[figure.start : figure.end] == figure.text
+
+
+def test_a_line_of_ten_thousand_numbers_is_read() -> None:
+    text = "12 boats and " * 10_000 + "x" * 80_000
+    assert len(figures(text)) == 10_000
 
 
 _WORDS = st.sampled_from(
@@ -179,6 +186,7 @@ _WORDS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), st.lists(_WORDS).map(" ".join)))
 def test_every_figure_points_at_its_words(text: str) -> None:
     found, notices = find_figures(text, [(0, len(text))], [], [])
@@ -186,4 +194,4 @@ def test_every_figure_points_at_its_words(text: str) -> None:
         assert part.start is not None
         assert text[part.start : part.end] == part.text
     assert all(f.low is not None or f.high is not None for f in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.reading.figures.numbers import numbers
@@ -60,6 +60,7 @@ def test_a_number_longer_than_any_count_has_no_value() -> None:
     assert number.why == "it has more than 18 digits"
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([*"0123456789,./-½ ", " a ", "half", "dozen", "million", " and ", "hundreds", " of "])))
 def test_numbers_stand_in_order_and_inside(parts: list[str]) -> None:
     text = "".join(parts)

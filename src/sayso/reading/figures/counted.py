@@ -48,6 +48,7 @@ _PARTITIVE = frozenset(
     "rounds sets groups series bags boxes cans kilos bars items acts instances forms percent".split()
 )
 _WORD = re.compile(r"(?:[A-Z]\.){2,4}|[^\W\d_](?:[\w’'/.&-]{0,40}[\w])?")
+_NAME = re.compile(r"\s{1,2}[A-Z][\w’'-]*\s{1,2}[a-z]")
 _OF = re.compile(r"\s{1,2}of\s{1,2}(?:(?:the|its|his|her|their|our|these|those|such|all|my|your)\s{1,2})?")
 _MOST = 6
 """Words in the phrase at most."""
@@ -72,11 +73,10 @@ class Phrase:
 
 
 def phrase_after(text: str, at: int, limit: int, single: bool = False, mass: bool = False) -> Phrase | None:
-    """The noun phrase that begins at `at`, after white space; `single` where the number is one, "
-    "`mass` where what follows need be
-    no plural ("20 tonnes of grain").
+    """The noun phrase that begins at `at`, after white space; `single` where the number is one.
 
-    "of the …" between the two is passed over: in "two of the drivers" drivers are counted.
+    `mass` is for what need be no plural ("20 tonnes of grain"). "Of the …" between number and phrase is passed
+    over: in "two of the drivers" drivers are counted.
     """
     limit = min(limit, at + _REACH)
     of = _OF.match(text, at, limit)
@@ -108,11 +108,17 @@ def _words(text: str, at: int, limit: int) -> list[re.Match[str]]:
         if not gap and words:
             break
         low = match.group().lower().replace("’", "'")
-        if low in _STOPS:
+        if low in _STOPS and not (low == "and" and words and _joins_names(text, words[-1], match)):
             break
         words.append(match)
         at = match.end()
     return words
+
+
+def _joins_names(text: str, before: re.Match[str], joint: re.Match[str]) -> bool:
+    """Whether "and" joins two names that describe one noun ("Hindu and Muslim voters")."""
+    name = _NAME.match(text, joint.end())
+    return bool(name) and before.group()[0].isupper() and not is_plural(before.group())
 
 
 def is_plural(word: str) -> bool:
