@@ -1,8 +1,7 @@
 """Words that bound a number: "at least", "nearly", "up to", "or more".
 
-The phrases are those of the literature on modified numerals (comparative "more than", superlative "at least",
-directional "up to", approximators "about": Nouwen, *Two kinds of modified numerals*, 2010; Channell, *Vague
-Language*, 1994), and those that agencies' style books give for counts of victims.
+The kinds are those of the literature on modified numerals: comparative ("more than"), superlative ("at least"),
+directional ("up to"), approximating ("about"). The phrases of each kind are ours.
 """
 
 from __future__ import annotations

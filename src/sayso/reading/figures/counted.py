@@ -1,8 +1,8 @@
 """What a number counts: the noun phrase after it, told without a tagger.
 
 After any number but one the head noun is plural, so the phrase ends with the first plural word that no other
-plural follows ("sugar cane workers", "sports fans"). Irregular plurals and collective nouns are listed after
-Quirk and others (1985), 5.83 to 5.95.
+plural follows ("sugar cane workers", "sports fans"). Irregular plurals, collective nouns and the words
+that no noun phrase runs across are our lists, of closed classes as any grammar of English has them.
 """
 
 from __future__ import annotations

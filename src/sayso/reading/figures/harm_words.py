@@ -1,7 +1,7 @@
 """Words of harm, with the class that a recorder keeps them under and how they take those harmed.
 
-The classes are those that casualty recorders keep apart (Every Casualty Counts, *Standards for Casualty Recording*,
-2016); displacement with its ways (fled, evacuated, sheltered), and damage to houses, are IDMC's. The forms are ours.
+The ways of being displaced (fled, evacuated, sheltered, in camps) and of losing a house are the terms that IDMC reports
+by. The forms are ours.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Numbers that count nothing: ages, dates, clock times, scores, names and numbered things.
 
-Which numbers these are follows the exclusions of numeral-annotation schemes (TIMEX3 leaves dates and times to
-moments; ages, scores and identifiers are no quantities in UN and ACLED records). The lists are ours.
+Dates and times are moments; that ages, scores, addresses and identifiers are no figures is our decision, and the
+lists are ours.
 """
 
 from __future__ import annotations

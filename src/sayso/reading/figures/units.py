@@ -1,8 +1,7 @@
 """Units of measure and money, as the words and signs that follow or precede a number.
 
-Metric and imperial units after the BIPM's *SI Brochure* (9th edition) and NIST Handbook 44, currencies after ISO
-4217; which of them to list, and the plural British name each goes by, is ours. A bare "$" is the US dollar, a bare
-"rupee" the Indian one: so do international agencies' style books. A "peso" or "dinar" belongs to no one
+SI and imperial units, and ISO 4217's currencies; which of them to list, and the plural British name each goes by, is
+ours. A bare "$" is taken for the US dollar and a bare "rupee" for the Indian one; a "peso" or "dinar" belongs to no one
 country, and keeps its word.
 """
 

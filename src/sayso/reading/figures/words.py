@@ -1,9 +1,9 @@
 """Number words, and words for numbers that are not said exactly.
 
-Cardinals, fractions and the Indian scales are those any grammar lists (Quirk and others, *A Comprehensive
-Grammar of the English Language*, 1985, 6.63 to 6.68). What a vague word is worth follows ACLED, whose coders take
-the most conservative reading: 10 for "tens", 12 for "dozens", 100 for "hundreds" and so on (ACLED, *FAQs:
-Fatalities*, 2023). "Several", "a few" and "a handful" are at least three; ACLED leaves them open.
+Cardinals, fractions and the Indian scales are those any grammar of English lists (Quirk and others, 1985, chapter 6).
+What a vague plural is worth follows ACLED, whose coders take the most conservative reading: 10 for "tens", 12 for
+"dozens", 100 for "hundreds" and so on (ACLED, *Uses and limitations of ACLED data: Fatalities*, 2023). That
+"several", "a few" and "a handful" are at least three is ours.
 """
 
 from __future__ import annotations
