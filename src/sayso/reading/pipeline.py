@@ -16,8 +16,8 @@ from sayso.reading.moments import find_moments
 from sayso.reading.moments.saying import said_at
 from sayso.reading.stance import stance
 from sayso.reading.voices import voice
-from sayso.reading.windows import paragraphs
 from sayso.reading.whose import Whose
+from sayso.reading.windows import paragraphs
 from sayso.records import Article, Moment, Notice, PassageKind, Reading, Span, Statement, Voice
 
 READ: frozenset[PassageKind] = frozenset({"headline", "standfirst", "body", "caption", "correction"})
