@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-
 from sayso.reading.addressee import addressee
 from sayso.reading.attribution import Attribution, Attributor
 from sayso.reading.chains import chained
 from sayso.reading.edges import Quoted, continued, with_marks
 from sayso.reading.hedges import Hedged
 from sayso.reading.kind import kind
+from sayso.reading.speakers import resolve
 from sayso.reading.stance import stance
 from sayso.reading.voices import voice
 from sayso.reading.windows import paragraphs
-from sayso.records import Article, Notice, PassageKind, Reading, Span, Statement, Voice
+from sayso.records import Article, Notice, PassageKind, Reading, Span, Statement
 
 READ: frozenset[PassageKind] = frozenset({"headline", "standfirst", "body", "caption", "correction"})
 """Passages that speak for the article; teasers and boilerplate do not."""
@@ -34,8 +33,15 @@ def take(article: Article, reader: Attributor) -> Reading:
     for link in chained(article.text, outermost, reader, seen.inner):
         outer = None if link.within is None else statements[link.within]
         statements.append(_statement(article.text, article_id, link.attribution, outer, quoted, hedged))
-    notices = tuple(_unresolved(statements))
-    return Reading(reader.version, article, tuple(statements), names=tuple(seen.names), notices=notices).check()
+    heard = resolve(article, stretches, statements, seen.names)
+    return Reading(
+        reader.version,
+        article,
+        heard.statements,
+        names=tuple(seen.names),
+        speakers=heard.speakers,
+        notices=heard.notices,
+    ).check()
 
 
 def _statement(
@@ -72,13 +78,3 @@ def _not_english(article: Article) -> Notice:
     return Notice(
         "language", None, None, None, f"the article is in {language}; Sayso reads English, so nothing was read"
     )
-
-
-def _unresolved(statements: Sequence[Statement]) -> list[Notice]:
-    voices = dict.fromkeys(s.source for s in statements)
-    why = "which person or body this refers to has not been resolved"
-    return [_notice(v, why) for v in voices if v.name is None and v.sort not in ("unnamed", "unattributed")]
-
-
-def _notice(source: Voice, why: str) -> Notice:
-    return Notice("unresolved-voice", source.text, source.start, source.end, why)

@@ -1,0 +1,162 @@
+"""Whom "the mayor", "the fund" or "the lawmakers" means: someone of that role, that name, that kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.reading.cues import word_set
+from sayso.reading.speakers.cast import Cast, Someone
+from sayso.reading.speakers.lexicon import (
+    COUNTRY_OF,
+    DEMONYMS,
+    FEMALE_ROLES,
+    KIN,
+    MALE_ROLES,
+    OUTLET_NOUNS,
+    PARTIES,
+    alike,
+)
+from sayso.reading.speakers.references import Reference
+
+_LOOSE = word_set("candidate nominee hopeful businessman billionaire mogul tycoon magnate man woman native mother father politician leader")
+"""Descriptions that a writer gives to whoever is being talked about, whether or not the role was stated."""
+_TELLING = word_set("vice former deputy acting interim prime attorney first")
+"""Words before a role that make another role of it."""
+_LIKE_BODIES = (
+    word_set("committee panel subcommittee commission"),
+    word_set("company firm corporation giant maker retailer carrier"),
+    word_set("court tribunal"),
+    word_set("party"),
+    word_set("campaign"),
+    word_set("group organization organisation association union federation alliance coalition network"),
+    word_set("agency bureau department ministry office service"),
+)
+_ANY_BODY = word_set("company firm group organization organisation agency think-tank nonprofit body")
+
+
+class Descriptions:
+    """Resolves descriptions against a cast, and keeps those that named nobody before."""
+
+    def __init__(self, text: str, cast: Cast) -> None:
+        self._text = text
+        self._cast = cast
+        self._groups: dict[str, Someone] = {}
+
+    def meant(self, reference: Reference, recent: Sequence[Someone]) -> Someone | None:
+        """Whom a reference means, of those mentioned so far (the last first); None if nobody."""
+        if reference.form == "role":
+            return self._by_role(reference, recent)
+        if reference.form == "outlet":
+            return next((s for s in recent if s.kind == "outlet"), None) if reference.determiner in ("the", "this", "that", "") else None
+        if reference.form == "body":
+            return self._by_body(reference, recent)
+        if reference.form == "place":
+            return self._by_place(reference, recent)
+        return self._group(reference, recent)
+
+    def _by_role(self, reference: Reference, recent: Sequence[Someone]) -> Someone | None:
+        head = reference.head
+        like = alike(head)
+        modifiers = {PARTIES.get(m, m) for m in reference.modifiers}
+        country = next((COUNTRY_OF[m] for m in reference.modifiers if m in COUNTRY_OF), None)
+        gender = (head in MALE_ROLES) - (head in FEMALE_ROLES)
+        best, most = None, -1.0
+        pool = list(recent) if recent or reference.determiner else self._cast.everyone
+        for rank, someone in enumerate(pool):
+            if someone.kind != "person" or gender * someone.gender < 0 or not like & someone.role_words:
+                continue
+            if country and someone.country and someone.country != country:
+                continue
+            roles = {PARTIES.get(w, w) for w in someone.role_words}
+            if any((m in modifiers) != (m in roles) for m in _TELLING if m in modifiers or (m in roles and m in ("vice", "prime", "deputy"))):
+                continue
+            score = 3.0 * (head in someone.role_words) + len(modifiers & roles) - 0.2 * rank + (country is not None and someone.country == country)
+            if score > most or best is None:
+                best, most = someone, score
+        if best is None and head in _LOOSE and reference.determiner in ("the", "this"):
+            return next((s for s in recent if s.kind == "person" and gender * s.gender >= 0), None)
+        if best is None and reference.determiner == "" and head not in KIN:
+            return next((s for s in self._cast.everyone if s.kind == "person" and like & s.role_words), None)
+        return best
+
+    def _by_body(self, reference: Reference, recent: Sequence[Someone]) -> Someone | None:
+        head = reference.head
+        like = next((line for line in _LIKE_BODIES if head in line), frozenset((head,)))
+        for words in (frozenset((head,)), like):
+            for someone in recent:
+                if someone.kind in ("body", "outlet", "place") and someone.lows[-1] in words and not self._contrary(reference, someone):
+                    return someone
+        if head in _ANY_BODY and not reference.modifiers:
+            return next((s for s in recent if s.kind == "body"), None)
+        if reference.determiner == "":
+            return next((s for s in self._cast.everyone if s.kind == "body" and s.lows[-1] in like), None)
+        return None
+
+    def _contrary(self, reference: Reference, someone: Someone) -> bool:
+        """Whether the description has a capitalised word that is not in the name."""
+        own = set(someone.lows)
+        return any(m not in own and m in self._capitals() for m in reference.modifiers)
+
+    def _capitals(self) -> frozenset[str]:
+        return frozenset(w for s in self._cast.everyone for w in s.lows)
+
+    def _by_place(self, reference: Reference, recent: Sequence[Someone]) -> Someone | None:
+        if reference.head in ("government", "administration", "regime"):
+            return self._government(reference, recent)
+        if reference.determiner not in ("the", "this", "that"):
+            return None
+        nation = reference.head in ("country", "nation")
+        return next((s for s in recent if s.kind == "place" and (" ".join(s.lows) in COUNTRY_OF) == nation), None)
+
+    def _government(self, reference: Reference, recent: Sequence[Someone]) -> Someone | None:
+        named = " ".join(m for m in reference.modifiers if m not in ("the",))
+        country = next((COUNTRY_OF[m] for m in reference.modifiers if m in COUNTRY_OF), None)
+        if country is None and named and not named.islower():
+            return None
+        if country is None and reference.modifiers and reference.modifiers != ("federal",):
+            return None
+        if country is None:
+            place = next((s for s in recent if " ".join(s.lows) in COUNTRY_OF), None)
+            if place is None:
+                return None
+            country = COUNTRY_OF[" ".join(place.lows)]
+        return self._kept(f"{DEMONYMS.get(country, country)} {reference.head}", "body")
+
+    def _kept(self, name: str, kind: str) -> Someone:
+        someone = self._groups.get(name.casefold())
+        if someone is None:
+            someone = Someone(kind="group" if kind == "group" else "body", name=name, lows=tuple(name.casefold().split()))
+            someone.titled_only = False
+            self._groups[name.casefold()] = someone
+        return someone
+
+    def _group(self, reference: Reference, recent: Sequence[Someone]) -> Someone | None:
+        head = reference.head
+        if head in ("two", "pair", "duo", "couple", "both"):
+            people = [s for s in recent if s.kind == "person"][:2]
+            if len(people) < 2 or (head == "both" and reference.determiner == "" and reference.modifiers):
+                return None
+            people.sort(key=lambda s: s.first)
+            pair = self._kept(" and ".join(p.name for p in people), "group")
+            pair.members = tuple(people)
+            return pair
+        if head in ("some", "many", "others", "three"):
+            return None
+        words = self._text[reference.start : reference.end]
+        name = " ".join(words.split())
+        if reference.determiner in ("the", "these", "those"):
+            name = name.split(" ", 1)[1] if " " in name else name
+        key = f"\0{head}"
+        someone = self._groups.get(key)
+        if someone is None:
+            someone = Someone(kind="group", name=name, lows=tuple(name.casefold().split()), first=reference.start)
+            someone.titled_only = False
+            self._groups[key] = someone
+        elif len(name) > len(someone.name) and reference.determiner not in ("his", "her", "their", "its", "my", "our"):
+            someone.name = name
+        return someone
+
+    @property
+    def outlets(self) -> frozenset[str]:
+        """What an outlet may be called."""
+        return OUTLET_NOUNS

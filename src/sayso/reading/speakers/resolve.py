@@ -1,0 +1,317 @@
+"""Every voice of a reading resolved to a speaker, where a careful reader could."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sayso.reading.attribution import Offsets
+from sayso.reading.speakers.cast import Cast, Someone, add_role, apposed
+from sayso.reading.speakers.described import described
+from sayso.reading.speakers.lexicon import COUNTRY_OF, METONYMS, ROLES
+from sayso.reading.speakers.names import runs
+from sayso.reading.speakers.references import PRONOUNS
+from sayso.reading.speakers.scene import Mention, Said, Scene
+from sayso.reading.speakers.tokens import Words, tokens
+from sayso.reading.voices import is_pronoun, name_of, sort_of
+from sayso.records import Article, Name, Notice, Speaker, Statement, Voice, VoiceSort
+from sayso.records import Mention as Place
+
+_HEAD_ENDS = re.compile(
+    r"\s(?:of|for|in|at|on|by|from|with|who|which|that|whose|familiar|close|briefed|speaking|near|inside|led|including)\s|,|\s\(|\s[–—-]\s"
+)
+_AUTHOR = re.compile(r"^(?:[A-Z][\w.’'-]+\s){1,3}[A-Z][\w’'-]+\b,?\s(?:is|was|who)\s(?:a|an|the)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Statements whose voices name speakers, the speakers, and what could not be resolved."""
+
+    statements: tuple[Statement, ...]
+    speakers: tuple[Speaker, ...]
+    notices: tuple[Notice, ...]
+
+
+def resolve(
+    article: Article, paragraphs: Sequence[Offsets], statements: Sequence[Statement], names: Sequence[Name]
+) -> Resolved:
+    """Resolve the voices of an article's statements.
+
+    Args:
+        article: the article; its byline is who "I" is outside quotations.
+        paragraphs: where its paragraphs are, `[start, end)`, in order.
+        statements: its statements, each after the one that reports it.
+        names: the names that the tagger found, in order of place; none are needed.
+    """
+    if not statements:
+        return Resolved((), (), ())
+    words = tokens(article.text, paragraphs)
+    cast = Cast(words, runs(words, names))
+    said = _said(statements)
+    scene = Scene(words, cast, said)
+    return _Voices(article, words, scene, cast, said).taken(statements)
+
+
+def _said(statements: Sequence[Statement]) -> list[Said]:
+    places = {s.id: i for i, s in enumerate(statements)}
+    return [
+        Said(
+            source=None if s.source.start is None or s.source.end is None else (s.source.start, s.source.end),
+            content=tuple((c.start, c.end) for c in s.content),
+            direct=s.kind == "direct" or s.kind == "mixed",
+            within=None if s.within is None else places[s.within],
+        )
+        for s in statements
+    ]
+
+
+class _Voices:
+    """The voices of one article's statements."""
+
+    def __init__(self, article: Article, words: Words, scene: Scene, cast: Cast, said: list[Said]) -> None:
+        self._text = article.text
+        self._article = article
+        self._words = words
+        self._scene = scene
+        self._cast = cast
+        self._said = said
+        self._starts = [m.start for m in scene.mentions]
+        self._phrases: dict[str, Someone] = {}
+        self._speakers: dict[int, tuple[Someone, str, VoiceSort]] = {}
+        self._found: dict[Offsets | None, Voice] = {}
+
+    def taken(self, statements: Sequence[Statement]) -> Resolved:
+        """The statements with their voices, and the speakers in order of their first words."""
+        whose: list[Someone | None] = []
+        sources: list[Voice] = []
+        # A pronoun in the first person needs the speaker of the quotation, whose voice may come later.
+        order = sorted(range(len(statements)), key=lambda i: (self._first_person(statements[i].source), i))
+        met: dict[int, tuple[Voice, Someone | None]] = {}
+        for number in order:
+            met[number] = self._voice(statements[number].source, number)
+            self._said[number].who = met[number][1]
+        for number in range(len(statements)):
+            sources.append(met[number][0])
+            whose.append(met[number][1])
+        done: list[Statement] = []
+        chains: dict[str, tuple[Voice, ...]] = {}
+        for statement, source in zip(statements, sources, strict=True):
+            outer = () if statement.within is None else chains[statement.within]
+            chains[statement.id] = (*outer, source)
+            done.append(replace(statement, source=source, voices=chains[statement.id]))
+        return Resolved(tuple(done), tuple(self._listed()), tuple(self._notices(done, whose)))
+
+    def _first_person(self, voice: Voice) -> bool:
+        return voice.text is not None and PRONOUNS.get(voice.text.casefold()) in ("i", "we")
+
+    def _voice(self, voice: Voice, number: int) -> tuple[Voice, Someone | None]:
+        """A voice with name, sort and speaker, and who it is."""
+        if voice.start is None or voice.end is None or voice.text is None:
+            return voice, None
+        who, sort = self._whose(voice, (voice.start, voice.end), number)
+        if sort == "unnamed":
+            return replace(voice, name=None, sort=sort, described=described(self._text, (voice.start, voice.end))), None
+        if who is None:
+            return replace(voice, name=None if is_pronoun(voice.text) else voice.name or name_of(voice.text), sort=sort), None
+        speaker = self._enter(who, sort)
+        return replace(voice, name=self._name(who), sort=self._speakers[id(who)][2], speaker=speaker), who
+
+    def _name(self, who: Someone) -> str:
+        return who.name
+
+    def _enter(self, who: Someone, sort: VoiceSort) -> str:
+        if id(who) not in self._speakers:
+            self._speakers[id(who)] = (who, f"s{len(self._speakers) + 1}", sort)
+        return self._speakers[id(who)][1]
+
+    def _whose(self, voice: Voice, span: Offsets, number: int) -> tuple[Someone | None, VoiceSort]:
+        text = self._text[span[0] : span[1]]
+        form = PRONOUNS.get(text.casefold())
+        if form in ("i", "we"):
+            return self._first(span, number, form)
+        if is_pronoun(text):
+            mention = self._mention(span)
+            who = None if mention is None else mention.who
+            return who, voice.sort if who is None else self._sort(who)
+        head_end = self._head_end(span)
+        sort = sort_of(text)
+        named = self._named(span[0], head_end)
+        if named is not None and named.who is not None:
+            pair = self._pair(span, head_end)
+            if pair is not None:
+                return pair, "group"
+            if not (sort == "document" and named.end < head_end):
+                return named.who, self._sort(named.who)
+        apposition = self._apposition(span, head_end)
+        if apposition is not None:
+            return apposition, self._sort(apposition)
+        if sort in ("document", "unnamed") and not self._owned_role(span, head_end):
+            return (self._phrase(span, sort), sort) if sort == "document" else (self._fuller(span, head_end), self._unnamed(span, head_end))
+        mention = self._reference(span, head_end)
+        if mention is not None and mention.who is not None:
+            who = mention.who
+            return who, "group" if who.kind == "group" else self._sort(who)
+        if sort == "unnamed":
+            return None, "unnamed"
+        return self._phrase(span, sort), sort
+
+    def _unnamed(self, span: Offsets, head_end: int) -> VoiceSort:
+        return "unnamed" if self._fuller(span, head_end) is None else "group"
+
+    def _fuller(self, span: Offsets, head_end: int) -> Someone | None:
+        return None
+
+    def _owned_role(self, span: Offsets, head_end: int) -> bool:
+        """Whether the phrase is definite ("the spokesman", "Brandt's lawyer"), so that somebody may be meant."""
+        text = self._text[span[0] : head_end]
+        return bool(re.match(r"(?:the|his|her|their|its|this|that)\s", text, re.IGNORECASE)) or "’s " in text or "'s " in text
+
+    def _first(self, span: Offsets, number: int, form: str) -> tuple[Someone | None, VoiceSort]:
+        """Who "I" is: whoever's words it stands in, or who wrote the article."""
+        quote = next((i for i, (a, b) in enumerate(self._words.quotes) if a <= span[0] < b), -1)
+        outer = self._said[number].within
+        who = None if outer is None else self._said[outer].who
+        if who is None and quote >= 0:
+            who = self._scene.speaker_of(quote)
+        if who is None and quote < 0 and outer is None:
+            who = self._author()
+        if form == "i":
+            return (who, self._sort(who)) if who is not None and who.kind != "group" else (who, "person")
+        if who is not None and who.kind != "person":
+            return who, self._sort(who)
+        return None, "group"
+
+    def _author(self) -> Someone | None:
+        """Who wrote the article: its byline, or a last line that says who somebody is."""
+        if self._article.byline:
+            name = " ".join(self._article.byline.split()).removeprefix("By ").removeprefix("by ")
+            known = next((s for s in self._cast.everyone if s.kind == "person" and s.name.casefold() == name.casefold()), None)
+            return known or self._kept(name, "person")
+        last = max((w.paragraph for w in self._words.words), default=-1)
+        for paragraph in (last, last - 1):
+            row = [w for w in self._words.words if w.paragraph == paragraph]
+            if row and _AUTHOR.match(self._text, row[0].start, row[-1].end):
+                return next((n.who for n in self._cast.named if n.start >= row[0].start and n.who.kind == "person"), None)
+        return None
+
+    def _kept(self, name: str, kind: str) -> Someone:
+        key = name.casefold()
+        if key not in self._phrases:
+            self._phrases[key] = Someone(kind=kind, name=name, lows=tuple(key.split()), titled_only=False)  # type: ignore[arg-type]
+        return self._phrases[key]
+
+    def _phrase(self, span: Offsets, sort: VoiceSort) -> Someone:
+        """Someone known by no more than these words."""
+        kinds = {"person": "person", "group": "group", "outlet": "outlet"}
+        someone = self._kept(name_of(self._text[span[0] : span[1]]), kinds.get(sort, "body" if sort != "document" else "other"))
+        someone.mentions.append(span)
+        return someone
+
+    def _mention(self, span: Offsets) -> Mention | None:
+        at = bisect_right(self._starts, span[0] - 1)
+        if at < len(self._starts) and self._starts[at] < span[1]:
+            return self._scene.mentions[at]
+        return None
+
+    def _within(self, start: int, end: int) -> list[Mention]:
+        low = bisect_right(self._starts, start - 1)
+        found = []
+        for mention in self._scene.mentions[low:]:
+            if mention.start >= end:
+                break
+            if mention.end <= end + 1:
+                found.append(mention)
+        return found
+
+    def _head_end(self, span: Offsets) -> int:
+        """Where the words end that hold the head: before "of", a comma or the like."""
+        text = self._text[span[0] : span[1]].rstrip(" ,;:'’s" if False else " ,;:")
+        at = 0
+        while (match := _HEAD_ENDS.search(text, at)) is not None:
+            # "Center for American Progress" goes on over its "for".
+            inside = next((m for m in self._within(span[0], span[1]) if m.form is None and m.start < span[0] + match.start() < m.end), None)
+            if inside is None and match.start() > 0:
+                return span[0] + match.start()
+            at = match.end() if inside is None else max(match.end() - 1, inside.end - span[0])
+        return span[0] + len(text)
+
+    def _named(self, start: int, end: int) -> Mention | None:
+        """The name that the phrase ends with."""
+        trimmed = re.sub(r"['’]s?$", "", self._text[start:end])
+        last = start + len(trimmed)
+        for mention in self._within(start, end):
+            if mention.form is None and mention.end >= last - 1:
+                return mention
+        return None
+
+    def _pair(self, span: Offsets, head_end: int) -> Someone | None:
+        """Several named ones: "Ilse Brandt and Maren Oduya"."""
+        named = [m for m in self._within(span[0], span[1]) if m.form is None and m.who is not None]
+        for one, other in zip(named, named[1:], strict=False):
+            between = self._text[one.end : other.start]
+            if re.fullmatch(r",?\s(?:and|or)\s(?:[\w.-]+\s){0,4}", between) and other.end >= head_end - 2 and one.who is not other.who:
+                someone = self._phrase(span, "group")
+                someone.kind = "group"
+                someone.members = tuple(m.who for m in named if m.who is not None)
+                return someone
+        return None
+
+    def _apposition(self, span: Offsets, head_end: int) -> Someone | None:
+        """The name after a comma that says who a described one is: "his lawyer, Maren Oduya"."""
+        head = re.findall(r"[\w-]+", self._text[span[0] : head_end].casefold())
+        if not any(w in ROLES for w in head):
+            return None
+        for mention in self._within(head_end, span[1]):
+            if mention.form is None and mention.who is not None and mention.who.kind == "person":
+                before = self._text[mention.start - 2 : mention.start]
+                if before == ", " and re.match(r",|$", self._text[mention.end : span[1]].strip() or ""):
+                    add_role(mention.who, " ".join(self._text[span[0] : mention.start - 2].split()))
+                    mention.who.titled_only = False
+                    return mention.who
+        return None
+
+    def _reference(self, span: Offsets, head_end: int) -> Mention | None:
+        for mention in self._within(span[0], span[1]):
+            if mention.form is not None and mention.reference is not None and mention.end >= head_end - 2 and mention.start <= span[0] + 12:
+                return mention
+        return None
+
+    def _sort(self, who: Someone) -> VoiceSort:
+        if who.kind == "person":
+            return "person"
+        if who.kind in ("outlet", "group"):
+            return "outlet" if who.kind == "outlet" else "group"
+        low = " ".join(who.lows)
+        if who.kind == "place" or low in COUNTRY_OF or low in METONYMS:
+            return "government"
+        sort = sort_of(who.name)
+        return sort if sort in ("institution", "government", "outlet", "document", "group") else "institution"
+
+    def _listed(self) -> list[Speaker]:
+        listed = []
+        for who, number, sort in self._speakers.values():
+            mentions = tuple(Place(a, b) for a, b in sorted(set(who.mentions)))
+            introduced = not (who.kind == "person" and who.titled_only and len(who.lows) < 2)
+            listed.append(Speaker(number, who.name, sort, tuple(who.roles), mentions, introduced))
+        return listed
+
+    def _notices(self, statements: Sequence[Statement], whose: Sequence[Someone | None]) -> list[Notice]:
+        notices: dict[Offsets, Notice] = {}
+        for statement, who in zip(statements, whose, strict=True):
+            voice = statement.source
+            if voice.start is None or voice.end is None:
+                continue
+            if who is None and voice.sort != "unnamed" and voice.name is None:
+                why = "which person or body this refers to has not been resolved"
+            elif who is not None and who.kind == "person" and who.titled_only and len(who.lows) < 2:
+                why = "mentioned by title and surname only; never introduced"
+            else:
+                continue
+            notices[voice.start, voice.end] = Notice("unresolved-voice", voice.text, voice.start, voice.end, why)
+        return [notices[place] for place in sorted(notices)]
+
+
+Places = Mapping[int, Someone]
+__all__ = ["Resolved", "apposed", "resolve"]

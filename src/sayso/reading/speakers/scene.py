@@ -1,0 +1,294 @@
+"""Read an article from its beginning, and say of each mention who it is."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sayso.reading.attribution import Offsets
+from sayso.reading.cues import FORMS, word_set
+from sayso.reading.speakers.cast import Cast, Someone
+from sayso.reading.speakers.descriptions import Descriptions
+from sayso.reading.speakers.references import Form, Reference, references
+from sayso.reading.speakers.salience import HE, IT, THEY, Weights
+from sayso.reading.speakers.tokens import Words
+
+_AUXILIARIES = word_set(
+    "is are was were has have had do does did will would can could should may might must 's isn't wasn't didn't doesn't "
+    "won't wouldn't hasn't haven't couldn't also then never still"
+)
+_OBJECTS = word_set("him them me us whom himself herself themselves itself")
+_POSSESSIVES = word_set("his her their its my our whose")
+_PREPOSITIONS = word_set("in on at of for from with by to about into over under during against without as like among between than")
+_FAR = 8
+"""Sentences back beyond which a pronoun finds nobody."""
+
+
+@dataclass(slots=True)
+class Mention:
+    """A place where someone is mentioned, and as far as it is known, who."""
+
+    start: int
+    end: int
+    form: Form | None
+    """None for a name."""
+    sentence: int
+    paragraph: int
+    quote: int
+    at: int
+    who: Someone | None = None
+    reference: Reference | None = None
+    subject: bool = False
+    first: bool = False
+    speaks: bool = False
+    modifies: bool = False
+    teller: Someone | None = None
+
+
+@dataclass(slots=True)
+class Said:
+    """A statement as the scene needs it: its source, what lies inside its content, and who reports it."""
+
+    source: Offsets | None
+    content: tuple[Offsets, ...]
+    direct: bool
+    within: int | None
+    who: Someone | None = None
+
+
+@dataclass(slots=True)
+class _Last:
+    """What is remembered of someone's mentions so far."""
+
+    mention: Mention
+    count: int = 0
+    outside: Mention | None = None
+    """The last mention outside quotations."""
+
+
+@dataclass(slots=True)
+class Choice:
+    """Those a pronoun may mean, each with its features: what weights are fitted on."""
+
+    mention: Mention
+    options: list[tuple[Someone, tuple[float, ...]]] = field(default_factory=list)
+
+
+class Scene:
+    """The mentions of an article in order, each resolved where it can be."""
+
+    def __init__(self, words: Words, cast: Cast, said: Sequence[Said]) -> None:
+        self._words = words
+        self._cast = cast
+        self._said = said
+        self._seen: dict[int, _Last] = {}
+        self._people: dict[int, Someone] = {}
+        self.choices: list[Choice] = []
+        self._descriptions = Descriptions(words.text, cast)
+        self._spoke: Someone | None = None
+        self._sources = {s.source[0]: s for s in said if s.source is not None}
+        self._quoted = _quoted_by(words, said)
+        self.mentions = self._find()
+        for mention in self.mentions:
+            self._resolve(mention)
+
+    def _find(self) -> list[Mention]:
+        words = self._words
+        taken = [(n.lead, n.end) for n in self._cast.named]
+        found = [self._mention(n.start, n.end, None, who=n.who) for n in self._cast.named]
+        for reference in references(words, taken):
+            found.append(self._mention(reference.start, reference.end, reference.form, reference=reference))
+        leads = {n.start: n.lead for n in self._cast.named}
+        spans = [s.source for s in self._said if s.source is not None]
+        found.sort(key=lambda m: (m.start, -m.end))
+        starts = [leads.get(m.start, m.start) if m.form is None else m.start for m in found]
+        for source in spans:
+            at = bisect_right(starts, source[0] - 1)
+            if at < len(found) and found[at].start < source[1]:
+                found[at].speaks = True
+        return found
+
+    def _mention(self, start: int, end: int, form: Form | None, *, who: Someone | None = None, reference: Reference | None = None) -> Mention:
+        at = self._words.at(start)
+        last = self._words.at(end - 1)
+        row = self._words.words
+        word = row[at]
+        low = row[last].low
+        before = row[at - 1].low if at and row[at - 1].sentence == word.sentence else ""
+        following = row[last + 1] if last + 1 < len(row) and row[last + 1].sentence == word.sentence else None
+        subject = False
+        if form is not None and low in _OBJECTS:
+            subject = False
+        elif before in _PREPOSITIONS or row[last].owns or low in _POSSESSIVES:
+            subject = False
+        elif following is not None and (following.low in _AUXILIARIES or following.low in FORMS or following.low.endswith("ed")):
+            subject = True
+        elif form in ("he", "she", "they", "i", "we") and low != "her":
+            subject = True
+        first = at == 0 or row[at - 1].sentence != word.sentence
+        modifies = following is not None and form is None and following.text[0].islower() and self._words.gap(last) in (" ", "\xa0") and not row[last].owns and following.low in word_set("campaign administration team camp supporters aides officials allies advisers adviser spokesman spokeswoman government university")
+        return Mention(start, end, form, word.sentence, word.paragraph, word.quote, at, who, reference, subject, first, modifies=modifies)
+
+    def _resolve(self, mention: Mention) -> None:
+        if mention.who is None and mention.form is not None:
+            mention.who = self._meant(mention)
+            if mention.who is not None:
+                mention.who.mentions.append((mention.start, mention.end))
+        if mention.who is not None:
+            self._remember(mention, mention.who)
+        said = self._sources.get(mention.start)
+        if mention.speaks and mention.who is not None:
+            self._spoke = mention.who
+        if said is not None and said.who is None:
+            said.who = mention.who
+
+    def _remember(self, mention: Mention, who: Someone) -> None:
+        key = id(who)
+        self._people[key] = who
+        last = self._seen.get(key)
+        if last is None:
+            last = self._seen[key] = _Last(mention)
+        last.mention = mention
+        last.count += 1
+        if mention.quote < 0:
+            last.outside = mention
+
+    def _meant(self, mention: Mention) -> Someone | None:
+        form, reference = mention.form, mention.reference
+        if form in ("he", "she"):
+            chosen = self._best(mention, HE, ("person",))
+            if chosen is not None and not chosen.gender:
+                chosen.gender = 0.5 if form == "he" else -0.5
+            return chosen
+        if form == "it":
+            return self._best(mention, IT, ("body", "outlet", "place"))
+        if form == "they":
+            return self._best(mention, THEY, ("group", "body", "outlet", "person"))
+        if form == "who":
+            return self._before(mention)
+        if form in ("i", "we") or reference is None:
+            return None
+        return self._descriptions.meant(reference, self._recent(mention))
+
+    def _recent(self, mention: Mention) -> list[Someone]:
+        """Everyone mentioned so far, the last mentioned first."""
+        before = sorted(self._people.values(), key=lambda s: -self._seen[id(s)].mention.start)
+        return before
+
+    def _before(self, mention: Mention) -> Someone | None:
+        """Who stands right before a "who"."""
+        for other in reversed(self.mentions[: self._index(mention)]):
+            if other.sentence != mention.sentence:
+                return None
+            if other.form in ("i", "we"):
+                continue
+            if other.who is not None and other.who.kind in ("person", "group") and other.form not in ("he", "she", "they"):
+                return other.who
+        return None
+
+    def _index(self, mention: Mention) -> int:
+        return bisect_right(self.mentions, mention.start - 1, key=lambda m: m.start)
+
+    def _best(self, mention: Mention, weights: Weights, kinds: tuple[str, ...]) -> Someone | None:
+        choice = Choice(mention, self._options(mention, kinds))
+        self.choices.append(choice)
+        best, most = None, weights.least
+        for someone, features in choice.options:
+            total = 0.0
+            for weight, value in zip(weights.of, features, strict=True):
+                if value:
+                    total += weight * value
+            if total > most:
+                best, most = someone, total
+        return best
+
+    def _options(self, mention: Mention, kinds: tuple[str, ...]) -> list[tuple[Someone, tuple[float, ...]]]:
+        wanted = {"he": 1, "she": -1}.get(mention.form or "", 0)
+        barred = self._barred(mention)
+        teller = self._teller(mention)
+        fitting = []
+        for key, last in self._seen.items():
+            someone = self._people[key]
+            if someone.kind not in kinds or mention.sentence - last.mention.sentence > _FAR:
+                continue
+            if wanted and someone.gender * wanted < 0:
+                continue
+            if key in barred or (mention.quote >= 0 and someone is teller):
+                continue
+            fitting.append((someone, last))
+        fitting.sort(key=lambda f: -f[1].mention.start)
+        return [(s, self._features(mention, s, last, i == 0, wanted, s is teller)) for i, (s, last) in enumerate(fitting)]
+
+    def _features(self, mention: Mention, someone: Someone, last: _Last, nearest: bool, wanted: int, tells: bool) -> tuple[float, ...]:
+        before = last.mention
+        if mention.quote < 0 and before.quote >= 0 and last.outside is not None and mention.sentence - last.outside.sentence <= 2:
+            before = last.outside
+        back = mention.sentence - before.sentence
+        spoke = someone is self._spoke
+        return (
+            float(back == 0),
+            float(back == 1),
+            float(back == 2),
+            float(min(back - 2, 6)) if back > 2 else 0.0,
+            float(before.subject),
+            float(before.subject and mention.subject),
+            float(nearest),
+            float(spoke),
+            float(spoke and mention.speaks),
+            math.log1p(last.count),
+            float(wanted != 0 and someone.gender * wanted > 0),
+            float(mention.quote >= 0 and before.quote == mention.quote),
+            float(before.quote >= 0 and before.quote != mention.quote),
+            float(before.first),
+            float(before.form == mention.form),
+            float(tells and mention.quote < 0),
+            float(before.paragraph == mention.paragraph),
+            float(before.modifies),
+            float(someone.kind in ("body", "outlet")),
+            float(someone.kind == "person"),
+            float(someone.kind == "place"),
+        )
+
+    def _barred(self, mention: Mention) -> set[int]:
+        """Those named inside the words that the mention speaks: nobody says his own name there."""
+        if not mention.speaks:
+            return set()
+        said = self._sources.get(mention.start)
+        if said is None or not said.direct:
+            return set()
+        barred = set()
+        for start, end in said.content:
+            for other in self.mentions[bisect_right(self.mentions, start - 1, key=lambda m: m.start) :]:
+                if other.start >= end:
+                    break
+                if other.quote >= 0 and other.who is not None and other.form in (None, "he", "she"):
+                    barred.add(id(other.who))
+        return barred
+
+    def _teller(self, mention: Mention) -> Someone | None:
+        """Whose statement the mention stands in, as far as that is known yet."""
+        if mention.quote >= 0:
+            said = self._quoted.get(mention.quote)
+            return None if said is None else said.who
+        for said in self._said:
+            if said.who is not None and any(a <= mention.start < b for a, b in said.content):
+                return said.who
+        return None
+
+    def speaker_of(self, quote: int) -> Someone | None:
+        """Whose words a quotation is."""
+        said = self._quoted.get(quote)
+        return None if said is None else said.who
+
+
+def _quoted_by(words: Words, said: Sequence[Said]) -> dict[int, Said]:
+    """The outermost statement whose content each quotation is."""
+    found: dict[int, Said] = {}
+    for statement in said:
+        for start, end in statement.content:
+            for number, (a, b) in enumerate(words.quotes):
+                if a < end and start < b and number not in found and statement.within is None:
+                    found[number] = statement
+    return found
