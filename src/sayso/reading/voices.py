@@ -54,7 +54,7 @@ _INSTITUTIONS = word_set(
     "fund university college school institute institution foundation association federation union society church "
     "board authority service services organisation organization team club trust charity hospital airline league "
     "pentagon fbi cia nsa irs epa un who imf fed jury tribunal embassy secretariat inspectorate watchdog regulator "
-    "prosecution defence defense downing street opposition firm think-tank center centre network alliance coalition"
+    "prosecution defence defense downing street opposition firm think-tank center centre network alliance coalition panel subcommittee caucus circuit administration campaign team camp"
 )
 _GROUP_HEADS = word_set(
     "people men women children voters lawmakers lawyers officers families residents republicans democrats "
@@ -76,7 +76,7 @@ _TITLES = word_set(
 _INDEFINITE = word_set("a an one two three four five several some many most other another few")
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
 _AFTER_HEAD = re.compile(
-    r"\s(?:of|for|in|at|on|by|from|with|who|which|that|whose|familiar|close|briefed|speaking|near|inside|to|led|including)\s|,|\s\("
+    r"\s(?:of|for|in|at|on|by|from|with|who|which|that|whose|familiar|close|briefed|speaking|near|inside|to|led|including|conducted|published|released|commissioned|issued)\s|,|\s\("
 )
 
 

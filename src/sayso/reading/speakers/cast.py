@@ -31,6 +31,8 @@ _ACRONYM = re.compile(r"[”\"’]?\s\((?:the\s|or\s|known as\s)?[“\"‘]?([A-
 _APPOSED = re.compile(r"(?:\s\([^()]{1,20}\))?,\s(?:\d{2},\s)?((?:(?:the|a|an|his|her|their|its|who is|who was|one of the)\s)?[^,.;:“”\"()!?\n]{3,90})(?=[,.;)\n]|$)")
 _PAREN = re.compile(r"\s\(([RDI])[-,\s][^()]{1,14}\)|\s\((R|D)\)")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_OWNER = re.compile(r"^[^,]*['’]s?\s(?=.)")
+"""What owns a role says nothing of who has it: "the nominee's daughter" is no nominee."""
 _DETERMINER = re.compile(r"^(?:the|a|an|who is|who was|one of the)\s+", re.IGNORECASE)
 
 
@@ -232,7 +234,7 @@ class Cast:
 def add_role(someone: Someone, role: str) -> None:
     """Note what somebody is said to be."""
     plain = " ".join(_DETERMINER.sub("", role).split())
-    words = re.findall(r"[\w-]+", plain.casefold())
+    words = re.findall(r"[\w-]+", _OWNER.sub("", plain.casefold()))
     if plain and plain.casefold() not in (r.casefold() for r in someone.roles):
         someone.roles.append(plain)
     someone.role_words.update(words)

@@ -14,9 +14,12 @@ from sayso.reading.speakers.lexicon import (
     MALE_ROLES,
     OUTLET_NOUNS,
     PARTIES,
+    ROLES,
     alike,
 )
+from sayso.reading.speakers.names import Kind
 from sayso.reading.speakers.references import Reference
+from sayso.reading.voices import sort_of
 
 _LOOSE = word_set("candidate nominee hopeful businessman billionaire mogul tycoon magnate man woman native mother father politician leader")
 """Descriptions that a writer gives to whoever is being talked about, whether or not the role was stated."""
@@ -27,7 +30,7 @@ _LIKE_BODIES = (
     word_set("company firm corporation giant maker retailer carrier"),
     word_set("court tribunal"),
     word_set("party"),
-    word_set("campaign"),
+    word_set("campaign team camp operation"),
     word_set("group organization organisation association union federation alliance coalition network"),
     word_set("agency bureau department ministry office service"),
 )
@@ -47,7 +50,7 @@ class Descriptions:
         if reference.form == "role":
             return self._by_role(reference, recent)
         if reference.form == "outlet":
-            return next((s for s in recent if s.kind == "outlet"), None) if reference.determiner in ("the", "this", "that", "") else None
+            return self._outlet(reference, recent)
         if reference.form == "body":
             return self._by_body(reference, recent)
         if reference.form == "place":
@@ -74,10 +77,16 @@ class Descriptions:
             if score > most or best is None:
                 best, most = someone, score
         if best is None and head in _LOOSE and reference.determiner in ("the", "this"):
-            return next((s for s in recent if s.kind == "person" and gender * s.gender >= 0), None)
-        if best is None and reference.determiner == "" and head not in KIN:
-            return next((s for s in self._cast.everyone if s.kind == "person" and like & s.role_words), None)
+            near = [s for s in recent[:8] if s.kind == "person" and gender * s.gender >= 0]
+            return max(near, key=lambda s: len(s.mentions), default=None)
+        if best is None and head in KIN and reference.determiner in ("my", "his", "her"):
+            return self._kin(reference, gender)
         return best
+
+    def _kin(self, reference: Reference, gender: int) -> Someone:
+        someone = self._kept(f"{reference.determiner} {reference.head}", "person")
+        someone.gender = 2.0 * gender
+        return someone
 
     def _by_body(self, reference: Reference, recent: Sequence[Someone]) -> Someone | None:
         head = reference.head
@@ -86,10 +95,39 @@ class Descriptions:
             for someone in recent:
                 if someone.kind in ("body", "outlet", "place") and someone.lows[-1] in words and not self._contrary(reference, someone):
                     return someone
+        if head in ("team", "camp") and (named := self._by_owner(reference, recent)) is not None:
+            return named
         if head in _ANY_BODY and not reference.modifiers:
             return next((s for s in recent if s.kind == "body"), None)
         if reference.determiner == "":
             return next((s for s in self._cast.everyone if s.kind == "body" and s.lows[-1] in like), None)
+        return None
+
+    def _outlet(self, reference: Reference, recent: Sequence[Someone]) -> Someone | None:
+        """The last outlet, or a body that was mentioned after it and now turns out to be one."""
+        if reference.determiner not in ("the", "this", "that"):
+            return None
+        bodies = [s for s in recent if s.kind in ("outlet", "body", "other")]
+        last = bodies[0] if bodies else None
+        if last is not None and last.kind != "outlet" and sort_of(last.name) == "person":
+            last.kind = "outlet"
+        return last if last is not None and last.kind == "outlet" else next((s for s in bodies if s.kind == "outlet"), None)
+
+    def _by_owner(self, reference: Reference, recent: Sequence[Someone]) -> Someone | None:
+        owners = set(reference.modifiers)
+        return next((s for s in recent if s.kind == "body" and s.lows[-1] == "campaign" and owners & set(s.lows)), None)
+
+    def ahead(self, head: str, capitals: set[str]) -> Someone | None:
+        """Who a description that stands before any name is of, by its head and its capitalised words."""
+        like = next((line for line in _LIKE_BODIES if head in line), frozenset((head,)))
+        roles = alike(head)
+        for someone in self._cast.everyone:
+            if someone.kind == "body" and someone.lows[-1] in like and len(someone.lows) > 1 and capitals and capitals <= set(someone.lows):
+                return someone
+            if someone.kind == "person" and head in ROLES and roles & someone.role_words and capitals <= someone.role_words:
+                return someone
+            if someone.kind == "outlet" and head in OUTLET_NOUNS:
+                return someone
         return None
 
     def _contrary(self, reference: Reference, someone: Someone) -> bool:
@@ -122,10 +160,10 @@ class Descriptions:
             country = COUNTRY_OF[" ".join(place.lows)]
         return self._kept(f"{DEMONYMS.get(country, country)} {reference.head}", "body")
 
-    def _kept(self, name: str, kind: str) -> Someone:
+    def _kept(self, name: str, kind: Kind) -> Someone:
         someone = self._groups.get(name.casefold())
         if someone is None:
-            someone = Someone(kind="group" if kind == "group" else "body", name=name, lows=tuple(name.casefold().split()))
+            someone = Someone(kind=kind, name=name, lows=tuple(name.casefold().split()))
             someone.titled_only = False
             self._groups[name.casefold()] = someone
         return someone
@@ -155,8 +193,3 @@ class Descriptions:
         elif len(name) > len(someone.name) and reference.determiner not in ("his", "her", "their", "its", "my", "our"):
             someone.name = name
         return someone
-
-    @property
-    def outlets(self) -> frozenset[str]:
-        """What an outlet may be called."""
-        return OUTLET_NOUNS

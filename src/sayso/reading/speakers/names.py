@@ -81,7 +81,7 @@ def runs(words: Words, names: Sequence[Name]) -> list[Run]:
     found = []
     for first, last in _stretches(words, lower):
         for run in _parted(words, first, last):
-            run.lows = tuple(p.casefold() for p in run.parts)
+            run.lows = tuple(p.casefold().replace("’", "'") for p in run.parts)
             if not _ordinary(words, run, lower, votes):
                 _sorted(words, run, votes)
                 found.append(run)
@@ -134,6 +134,8 @@ def _next(words: Words, first: int, last: int) -> int | None:
     if not _PLAIN_GAP.fullmatch(gap) or (gap[0] == "." and not _short(word)):
         return None
     if following.text[0].isupper():
+        if _SEAT.match(following.text):
+            return None
         if following.low in MONTHS_AND_DAYS or (following.low in ORDINARY and following.low not in COURTESY):
             return None
         return last + 1

@@ -12,6 +12,7 @@ from sayso.reading.speakers.cast import Cast, Someone, add_role, apposed
 from sayso.reading.speakers.described import described
 from sayso.reading.speakers.lexicon import COUNTRY_OF, METONYMS, ROLES
 from sayso.reading.speakers.names import runs
+from sayso.reading.speakers.phrases import head_end, unpossessed
 from sayso.reading.speakers.references import PRONOUNS
 from sayso.reading.speakers.scene import Mention, Said, Scene
 from sayso.reading.speakers.tokens import Words, tokens
@@ -19,10 +20,10 @@ from sayso.reading.voices import is_pronoun, name_of, sort_of
 from sayso.records import Article, Name, Notice, Speaker, Statement, Voice, VoiceSort
 from sayso.records import Mention as Place
 
-_HEAD_ENDS = re.compile(
-    r"\s(?:of|for|in|at|on|by|from|with|who|which|that|whose|familiar|close|briefed|speaking|near|inside|led|including)\s|,|\s\(|\s[–—-]\s"
-)
-_AUTHOR = re.compile(r"^(?:[A-Z][\w.’'-]+\s){1,3}[A-Z][\w’'-]+\b,?\s(?:is|was|who)\s(?:a|an|the)\s")
+_OPENING = 400
+"""Code points from the beginning within which a description may stand before the name."""
+_NAMED_BY_FIELD = frozenset("experts analysts economists critics observers researchers scientists".split())
+_AUTHOR = re.compile(r"(?:[A-Z][\w.’'-]+\s){1,3}[A-Z][\w’'-]+\b(?:,\s[^.\n]{3,120},)?\s(?:is|was|has been|serves as|teaches|writes)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class _Voices:
         self._cast = cast
         self._said = said
         self._starts = [m.start for m in scene.mentions]
+        self._names = [(n.start, n.end) for n in cast.named]
         self._phrases: dict[str, Someone] = {}
         self._speakers: dict[int, tuple[Someone, str, VoiceSort]] = {}
         self._found: dict[Offsets | None, Voice] = {}
@@ -135,35 +137,51 @@ class _Voices:
             mention = self._mention(span)
             who = None if mention is None else mention.who
             return who, voice.sort if who is None else self._sort(who)
-        head_end = self._head_end(span)
+        end = head_end(self._text, span, self._names)
         sort = sort_of(text)
-        named = self._named(span[0], head_end)
+        named = self._named(span[0], end)
         if named is not None and named.who is not None:
-            pair = self._pair(span, head_end)
+            pair = self._pair(span, end)
             if pair is not None:
                 return pair, "group"
-            if not (sort == "document" and named.end < head_end):
+            if not (sort == "document" and named.end < end - 2):
                 return named.who, self._sort(named.who)
-        apposition = self._apposition(span, head_end)
+        apposition = self._apposition(span, end)
         if apposition is not None:
             return apposition, self._sort(apposition)
-        if sort in ("document", "unnamed") and not self._owned_role(span, head_end):
-            return (self._phrase(span, sort), sort) if sort == "document" else (self._fuller(span, head_end), self._unnamed(span, head_end))
-        mention = self._reference(span, head_end)
+        if sort == "document":
+            return self._phrase(span, sort), sort
+        return self._undocumented(span, end, sort)
+
+    def _undocumented(self, span: Offsets, end: int, sort: VoiceSort) -> tuple[Someone | None, VoiceSort]:
+        """Who is described rather than named."""
+        mention = self._reference(span, end)
+        if sort == "unnamed" and not self._definite(span, end):
+            fuller = None if mention is None or mention.form != "group" else self._fuller(mention)
+            return fuller, "unnamed" if fuller is None else "group"
         if mention is not None and mention.who is not None:
-            who = mention.who
-            return who, "group" if who.kind == "group" else self._sort(who)
-        if sort == "unnamed":
-            return None, "unnamed"
-        return self._phrase(span, sort), sort
+            return mention.who, self._sort(mention.who)
+        if (ahead := self._ahead(span, end)) is not None:
+            return ahead, self._sort(ahead)
+        return (None, sort) if sort == "unnamed" else (self._phrase(span, sort), sort)
 
-    def _unnamed(self, span: Offsets, head_end: int) -> VoiceSort:
-        return "unnamed" if self._fuller(span, head_end) is None else "group"
+    def _fuller(self, mention: Mention) -> Someone | None:
+        """The group that bare "experts" are, where other words for them say which: "labour experts"."""
+        who = mention.who
+        if who is None or len(who.lows) < 2 or mention.reference is None:
+            return None
+        return who if mention.reference.head in _NAMED_BY_FIELD else None
 
-    def _fuller(self, span: Offsets, head_end: int) -> Someone | None:
-        return None
+    def _ahead(self, span: Offsets, end: int) -> Someone | None:
+        """Who is described before being named: "a House panel" in the first lines, "Lawmaker urges" in a headline."""
+        words = re.findall(r"[\w'-]+", self._text[span[0] : end])
+        if not words or span[0] > _OPENING or words[0].casefold() in ("his", "her", "their", "my", "our"):
+            return None
+        head = words[-1].casefold()
+        capitals = {w.casefold() for w in words[:-1] if w[0].isupper() and w.casefold() not in ("a", "an", "the")}
+        return self._scene.descriptions.ahead(head, capitals if words[0][0].islower() or len(words) > 1 else set())
 
-    def _owned_role(self, span: Offsets, head_end: int) -> bool:
+    def _definite(self, span: Offsets, head_end: int) -> bool:
         """Whether the phrase is definite ("the spokesman", "Brandt's lawyer"), so that somebody may be meant."""
         text = self._text[span[0] : head_end]
         return bool(re.match(r"(?:the|his|her|their|its|this|that)\s", text, re.IGNORECASE)) or "’s " in text or "'s " in text
@@ -225,22 +243,9 @@ class _Voices:
                 found.append(mention)
         return found
 
-    def _head_end(self, span: Offsets) -> int:
-        """Where the words end that hold the head: before "of", a comma or the like."""
-        text = self._text[span[0] : span[1]].rstrip(" ,;:'’s" if False else " ,;:")
-        at = 0
-        while (match := _HEAD_ENDS.search(text, at)) is not None:
-            # "Center for American Progress" goes on over its "for".
-            inside = next((m for m in self._within(span[0], span[1]) if m.form is None and m.start < span[0] + match.start() < m.end), None)
-            if inside is None and match.start() > 0:
-                return span[0] + match.start()
-            at = match.end() if inside is None else max(match.end() - 1, inside.end - span[0])
-        return span[0] + len(text)
-
     def _named(self, start: int, end: int) -> Mention | None:
         """The name that the phrase ends with."""
-        trimmed = re.sub(r"['’]s?$", "", self._text[start:end])
-        last = start + len(trimmed)
+        last = unpossessed(self._text, start, end)
         for mention in self._within(start, end):
             if mention.form is None and mention.end >= last - 1:
                 return mention

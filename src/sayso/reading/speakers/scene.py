@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +11,7 @@ from sayso.reading.attribution import Offsets
 from sayso.reading.cues import FORMS, word_set
 from sayso.reading.speakers.cast import Cast, Someone
 from sayso.reading.speakers.descriptions import Descriptions
+from sayso.reading.speakers.phrases import head_end, unpossessed
 from sayso.reading.speakers.references import Form, Reference, references
 from sayso.reading.speakers.salience import HE, IT, THEY, Weights
 from sayso.reading.speakers.tokens import Words
@@ -86,9 +87,9 @@ class Scene:
         self._seen: dict[int, _Last] = {}
         self._people: dict[int, Someone] = {}
         self.choices: list[Choice] = []
-        self._descriptions = Descriptions(words.text, cast)
+        self.descriptions = Descriptions(words.text, cast)
         self._spoke: Someone | None = None
-        self._sources = {s.source[0]: s for s in said if s.source is not None}
+        self._sources: dict[int, list[Said]] = {}
         self._quoted = _quoted_by(words, said)
         self.mentions = self._find()
         for mention in self.mentions:
@@ -100,15 +101,27 @@ class Scene:
         found = [self._mention(n.start, n.end, None, who=n.who) for n in self._cast.named]
         for reference in references(words, taken):
             found.append(self._mention(reference.start, reference.end, reference.form, reference=reference))
-        leads = {n.start: n.lead for n in self._cast.named}
-        spans = [s.source for s in self._said if s.source is not None]
         found.sort(key=lambda m: (m.start, -m.end))
-        starts = [leads.get(m.start, m.start) if m.form is None else m.start for m in found]
-        for source in spans:
-            at = bisect_right(starts, source[0] - 1)
-            if at < len(found) and found[at].start < source[1]:
-                found[at].speaks = True
+        starts = [m.start for m in found]
+        names = [(n.start, n.end) for n in self._cast.named]
+        for said in self._said:
+            if said.source is not None and (head := self._head(found, starts, said.source, names)) is not None:
+                head.speaks = True
+                self._sources.setdefault(id(head), []).append(said)
         return found
+
+    def _head(self, found: list[Mention], starts: list[int], source: Offsets, names: list[Offsets]) -> Mention | None:
+        """The mention that heads a source's words."""
+        end = head_end(self._words.text, source, names)
+        last = unpossessed(self._words.text, source[0], end)
+        first = None
+        for mention in found[bisect_left(starts, source[0]) :]:
+            if mention.start >= source[1]:
+                break
+            if mention.end >= last - 1:
+                return mention if mention.start < end else first
+            first = first or mention
+        return first
 
     def _mention(self, start: int, end: int, form: Form | None, *, who: Someone | None = None, reference: Reference | None = None) -> Mention:
         at = self._words.at(start)
@@ -138,10 +151,9 @@ class Scene:
                 mention.who.mentions.append((mention.start, mention.end))
         if mention.who is not None:
             self._remember(mention, mention.who)
-        said = self._sources.get(mention.start)
         if mention.speaks and mention.who is not None:
             self._spoke = mention.who
-        if said is not None and said.who is None:
+        for said in self._sources.get(id(mention), ()):
             said.who = mention.who
 
     def _remember(self, mention: Mention, who: Someone) -> None:
@@ -170,7 +182,7 @@ class Scene:
             return self._before(mention)
         if form in ("i", "we") or reference is None:
             return None
-        return self._descriptions.meant(reference, self._recent(mention))
+        return self.descriptions.meant(reference, self._recent(mention))
 
     def _recent(self, mention: Mention) -> list[Someone]:
         """Everyone mentioned so far, the last mentioned first."""
@@ -255,11 +267,9 @@ class Scene:
         """Those named inside the words that the mention speaks: nobody says his own name there."""
         if not mention.speaks:
             return set()
-        said = self._sources.get(mention.start)
-        if said is None or not said.direct:
-            return set()
         barred = set()
-        for start, end in said.content:
+        direct = (s for s in self._sources.get(id(mention), ()) if s.direct)
+        for start, end in (span for said in direct for span in said.content):
             for other in self.mentions[bisect_right(self.mentions, start - 1, key=lambda m: m.start) :]:
                 if other.start >= end:
                     break

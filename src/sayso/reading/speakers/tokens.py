@@ -84,7 +84,7 @@ def tokens(text: str, paragraphs: Sequence[Offsets]) -> Words:
             owns = len(word) > 2 and word[-1] in "sS" and _POSSESSIVE.search(word) is not None
             if owns:
                 word, b = word[:-2], b - 2
-            words.append(Word(a, b, word, word.casefold(), sentence, number, quote, first, owns))
+            words.append(Word(a, b, word, word.casefold().replace("’", "'"), sentence, number, quote, first, owns))
             before = match.end()
         if _like_title(words[begins:], text[start:end]):
             titled.add(number)
