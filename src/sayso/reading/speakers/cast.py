@@ -104,6 +104,7 @@ class Cast:
             self._note(run, who[id(run)])
         for someone in self.everyone:
             _settle(someone)
+        self.everyone.sort(key=lambda s: s.first)
         self._in_titles()
         self.named.sort(key=lambda n: (n.start, -n.end))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from sayso.reading.cues import word_set
@@ -19,6 +20,7 @@ from sayso.reading.speakers.lexicon import (
 )
 from sayso.reading.speakers.names import Kind
 from sayso.reading.speakers.references import Reference
+from sayso.reading.speakers.tokens import Words
 from sayso.reading.voices import sort_of
 
 _LOOSE = word_set("candidate nominee hopeful businessman billionaire mogul tycoon magnate man woman native mother father politician leader")
@@ -34,16 +36,30 @@ _LIKE_BODIES = (
     word_set("group organization organisation association union federation alliance coalition network"),
     word_set("agency bureau department ministry office service"),
 )
+_POSSESSIVES = word_set("his her their its my our ’s")
+_QUANTIFIERS = word_set("some many most several few other all two three four five six hundreds thousands dozens more these those the top senior small groups of")
 _ANY_BODY = word_set("company firm group organization organisation agency think-tank nonprofit body")
+
+
+def _countries(words: Words) -> dict[int, Counter[str]]:
+    """How often each paragraph speaks of each state."""
+    found: dict[int, Counter[str]] = {}
+    for word in words.words:
+        if word.text[0].isupper() and (country := COUNTRY_OF.get(word.low)) is not None:
+            found.setdefault(word.paragraph, Counter())[country] += 1
+    return found
 
 
 class Descriptions:
     """Resolves descriptions against a cast, and keeps those that named nobody before."""
 
-    def __init__(self, text: str, cast: Cast) -> None:
-        self._text = text
+    def __init__(self, words: Words, cast: Cast) -> None:
+        self._text = words.text
+        self._words = words
         self._cast = cast
         self._groups: dict[str, Someone] = {}
+        self._by_head: dict[str, list[tuple[frozenset[str], Someone]]] = {}
+        self._nearby = _countries(words)
 
     def meant(self, reference: Reference, recent: Sequence[Someone]) -> Someone | None:
         """Whom a reference means, of those mentioned so far (the last first); None if nobody."""
@@ -79,9 +95,17 @@ class Descriptions:
         if best is None and head in _LOOSE and reference.determiner in ("the", "this"):
             near = [s for s in recent[:8] if s.kind == "person" and gender * s.gender >= 0]
             return max(near, key=lambda s: len(s.mentions), default=None)
+        if best is None and reference.determiner in _POSSESSIVES and head not in KIN:
+            return self._possessed(reference)
         if best is None and head in KIN and reference.determiner in ("my", "his", "her"):
             return self._kin(reference, gender)
         return best
+
+    def _possessed(self, reference: Reference) -> Someone | None:
+        """The only one with a role that somebody has: "his lawyer", who may be named later."""
+        like = alike(reference.head)
+        bearers = [s for s in self._cast.everyone if s.kind == "person" and like & s.role_words]
+        return bearers[0] if len(bearers) == 1 else None
 
     def _kin(self, reference: Reference, gender: int) -> Someone:
         someone = self._kept(f"{reference.determiner} {reference.head}", "person")
@@ -90,13 +114,13 @@ class Descriptions:
 
     def _by_body(self, reference: Reference, recent: Sequence[Someone]) -> Someone | None:
         head = reference.head
+        if (owned := self._owned(reference)) is not None:
+            return owned
         like = next((line for line in _LIKE_BODIES if head in line), frozenset((head,)))
         for words in (frozenset((head,)), like):
             for someone in recent:
                 if someone.kind in ("body", "outlet", "place") and someone.lows[-1] in words and not self._contrary(reference, someone):
                     return someone
-        if head in ("team", "camp") and (named := self._by_owner(reference, recent)) is not None:
-            return named
         if head in _ANY_BODY and not reference.modifiers:
             return next((s for s in recent if s.kind == "body"), None)
         if reference.determiner == "":
@@ -112,10 +136,6 @@ class Descriptions:
         if last is not None and last.kind != "outlet" and sort_of(last.name) == "person":
             last.kind = "outlet"
         return last if last is not None and last.kind == "outlet" else next((s for s in bodies if s.kind == "outlet"), None)
-
-    def _by_owner(self, reference: Reference, recent: Sequence[Someone]) -> Someone | None:
-        owners = set(reference.modifiers)
-        return next((s for s in recent if s.kind == "body" and s.lows[-1] == "campaign" and owners & set(s.lows)), None)
 
     def ahead(self, head: str, capitals: set[str]) -> Someone | None:
         """Who a description that stands before any name is of, by its head and its capitalised words."""
@@ -154,11 +174,29 @@ class Descriptions:
         if country is None and reference.modifiers and reference.modifiers != ("federal",):
             return None
         if country is None:
-            place = next((s for s in recent if " ".join(s.lows) in COUNTRY_OF), None)
-            if place is None:
-                return None
-            country = COUNTRY_OF[" ".join(place.lows)]
+            country = self._country_around(reference)
+        if country is None:
+            return None
         return self._kept(f"{DEMONYMS.get(country, country)} {reference.head}", "body")
+
+    def _country_around(self, reference: Reference) -> str | None:
+        """The state most spoken of in the same paragraph, or else in the nearest before that speaks of one."""
+        paragraph = self._words.words[self._words.at(reference.start)].paragraph
+        for number in range(paragraph, -1, -1):
+            if number in self._nearby:
+                return self._nearby[number].most_common(1)[0][0]
+        return None
+
+    def _owned(self, reference: Reference) -> Someone | None:
+        """A body known by whose it is: "the Brandt campaign", "Brandt's foundation"."""
+        owner = next((n for n in self._cast.named if reference.start <= n.start < reference.end), None)
+        if owner is None or not reference.modifiers:
+            return None
+        key = f"{id(owner.who)} {min(next((line for line in _LIKE_BODIES if reference.head in line), (reference.head,)))}"
+        if key not in self._groups:
+            name = self._words_of(reference)
+            self._groups[key] = Someone(kind="body", name=name, lows=tuple(name.casefold().split()), first=reference.start, titled_only=False)
+        return self._groups[key]
 
     def _kept(self, name: str, kind: Kind) -> Someone:
         someone = self._groups.get(name.casefold())
@@ -171,25 +209,40 @@ class Descriptions:
     def _group(self, reference: Reference, recent: Sequence[Someone]) -> Someone | None:
         head = reference.head
         if head in ("two", "pair", "duo", "couple", "both"):
-            people = [s for s in recent if s.kind == "person"][:2]
-            if len(people) < 2 or (head == "both" and reference.determiner == "" and reference.modifiers):
-                return None
-            people.sort(key=lambda s: s.first)
-            pair = self._kept(" and ".join(p.name for p in people), "group")
-            pair.members = tuple(people)
-            return pair
+            return self._pair(reference, recent)
         if head in ("some", "many", "others", "three"):
             return None
-        words = self._text[reference.start : reference.end]
-        name = " ".join(words.split())
-        if reference.determiner in ("the", "these", "those"):
-            name = name.split(" ", 1)[1] if " " in name else name
-        key = f"\0{head}"
-        someone = self._groups.get(key)
-        if someone is None:
-            someone = Someone(kind="group", name=name, lows=tuple(name.casefold().split()), first=reference.start)
-            someone.titled_only = False
-            self._groups[key] = someone
-        elif len(name) > len(someone.name) and reference.determiner not in ("his", "her", "their", "its", "my", "our"):
-            someone.name = name
+        telling = frozenset(m for m in reference.modifiers if m not in _QUANTIFIERS)
+        same = self._by_head.setdefault(head, [])
+        for told, someone in reversed(same):
+            if not telling or telling <= told or (not told and reference.determiner not in _POSSESSIVES):
+                same.remove((told, someone))
+                same.append((told | telling, someone))
+                self._fuller(reference, someone)
+                return someone
+        someone = Someone(kind="group", name=self._words_of(reference), first=reference.start, titled_only=False)
+        someone.lows = tuple(someone.name.casefold().split())
+        same.append((telling, someone))
         return someone
+
+    def _pair(self, reference: Reference, recent: Sequence[Someone]) -> Someone | None:
+        """The two people mentioned last."""
+        people = [s for s in recent if s.kind == "person"][:2]
+        if len(people) < 2 or reference.modifiers:
+            return None
+        people.sort(key=lambda s: s.first)
+        pair = self._kept(" and ".join(p.name for p in people), "group")
+        pair.members = tuple(people)
+        return pair
+
+    def _words_of(self, reference: Reference) -> str:
+        """The words of a reference, less a leading article."""
+        words = self._text[reference.start : reference.end].split()
+        if reference.determiner in ("the", "these", "those") and len(words) > 1:
+            words = words[1:]
+        return " ".join(words)
+
+    def _fuller(self, reference: Reference, someone: Someone) -> None:
+        name = self._words_of(reference)
+        if len(name) > len(someone.name) and reference.determiner not in _POSSESSIVES:
+            someone.name, someone.lows = name, tuple(name.casefold().split())

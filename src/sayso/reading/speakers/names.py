@@ -38,6 +38,7 @@ Kind = Literal["person", "body", "outlet", "place", "group", "other"]
 _PLAIN_GAP = re.compile(r"[ \xa0]|\.[ \xa0]?|[ \xa0]&[ \xa0]|[ \xa0][“\"‘'(]|[”\"’')][ \xa0]")
 _JOINERS = frozenset(("of", "for", "and", "the", "in", "at", "on", "&"))
 _HEADS_OF = BODIES | frozenset("secretary speaker attorney department bank university chamber institute house".split())
+_CHAMBERS = frozenset(("house", "senate"))
 _AGE_OR_WHO = re.compile(r",\s(?:\d{2},?|who|whose)\b|\s\((?:R|D|I)(?:\)|-[A-Z])")
 _ROLE_GAP = re.compile(r"[ \xa0]+")
 _SEAT = re.compile(r"[RDI](?:-[A-Z]|$)")
@@ -173,7 +174,7 @@ def _joins(words: Words, first: int, joiner: int) -> bool:
     if low == "and":
         head = _head_after(words, at)
         return head in BODIES and row[first].low not in FEMALE and row[first].low not in MALE and not any(
-            row[i].low in BODIES or row[i].text.isupper() for i in range(first, joiner)
+            (row[i].low in BODIES and row[i].low not in _CHAMBERS) or row[i].text.isupper() for i in range(first, joiner)
         ) or row[first].low in BODIES and row[first + 1].low == "of"
     return False
 

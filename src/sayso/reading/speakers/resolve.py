@@ -15,11 +15,13 @@ from sayso.reading.speakers.names import runs
 from sayso.reading.speakers.phrases import head_end, unpossessed
 from sayso.reading.speakers.references import PRONOUNS
 from sayso.reading.speakers.scene import Mention, Said, Scene
-from sayso.reading.speakers.tokens import Words, tokens
+from sayso.reading.speakers.tokens import tokens
 from sayso.reading.voices import is_pronoun, name_of, sort_of
 from sayso.records import Article, Name, Notice, Speaker, Statement, Voice, VoiceSort
 from sayso.records import Mention as Place
 
+_OBJECT_CLAUSE = re.compile(r",\s(?:who|whom|which|that)\s(?=(?:[A-Z][\w.’'-]*\s?){1,4}$)")
+_OUTLET_AFTER = re.compile(r"\s(?:news\sagency|newspaper|magazine|website|network|tabloid|blog)$")
 _OPENING = 400
 """Code points from the beginning within which a description may stand before the name."""
 _NAMED_BY_FIELD = frozenset("experts analysts economists critics observers researchers scientists".split())
@@ -48,14 +50,20 @@ def resolve(
     """
     if not statements:
         return Resolved((), (), ())
-    words = tokens(article.text, paragraphs)
-    cast = Cast(words, runs(words, names))
-    said = _said(statements)
-    scene = Scene(words, cast, said)
-    return _Voices(article, words, scene, cast, said).taken(statements)
+    scene = read_scene(article.text, paragraphs, statements, names)
+    return _Voices(article, scene).taken(statements)
 
 
-def _said(statements: Sequence[Statement]) -> list[Said]:
+def read_scene(
+    text: str, paragraphs: Sequence[Offsets], statements: Sequence[Statement], names: Sequence[Name]
+) -> Scene:
+    """Everyone whom a text mentions and where, with what `resolve` says of statements and names."""
+    words = tokens(text, paragraphs)
+    return Scene(words, Cast(words, runs(words, names)), said_of(statements))
+
+
+def said_of(statements: Sequence[Statement]) -> list[Said]:
+    """What a scene needs of statements, in their order."""
     places = {s.id: i for i, s in enumerate(statements)}
     return [
         Said(
@@ -71,13 +79,13 @@ def _said(statements: Sequence[Statement]) -> list[Said]:
 class _Voices:
     """The voices of one article's statements."""
 
-    def __init__(self, article: Article, words: Words, scene: Scene, cast: Cast, said: list[Said]) -> None:
+    def __init__(self, article: Article, scene: Scene) -> None:
         self._text = article.text
         self._article = article
-        self._words = words
+        self._words = scene.words
         self._scene = scene
-        self._cast = cast
-        self._said = said
+        self._cast = cast = scene.cast
+        self._said = scene.said
         self._starts = [m.start for m in scene.mentions]
         self._names = [(n.start, n.end) for n in cast.named]
         self._phrases: dict[str, Someone] = {}
@@ -139,7 +147,7 @@ class _Voices:
             return who, voice.sort if who is None else self._sort(who)
         end = head_end(self._text, span, self._names)
         sort = sort_of(text)
-        named = self._named(span[0], end)
+        named = self._relative(span) or self._named(span[0], end) or self._called(span[0], end)
         if named is not None and named.who is not None:
             pair = self._pair(span, end)
             if pair is not None:
@@ -160,6 +168,9 @@ class _Voices:
             fuller = None if mention is None or mention.form != "group" else self._fuller(mention)
             return fuller, "unnamed" if fuller is None else "group"
         if mention is not None and mention.who is not None:
+            if mention.who.kind == "group" and mention.start == span[0] and 2 < len(text := self._text[span[0] : span[1]]) < 90:
+                if text.count(" ") > mention.who.name.count(" "):
+                    mention.who.name = name_of(text)
             return mention.who, self._sort(mention.who)
         if (ahead := self._ahead(span, end)) is not None:
             return ahead, self._sort(ahead)
@@ -249,6 +260,22 @@ class _Voices:
         for mention in self._within(start, end):
             if mention.form is None and mention.end >= last - 1:
                 return mention
+        return None
+
+    def _relative(self, span: Offsets) -> Mention | None:
+        """The name that ends words such as "the clerk, who Ms Ek": a clause about another, which she speaks."""
+        found = _OBJECT_CLAUSE.search(self._text, *span)
+        return None if found is None else self._named(found.end(), unpossessed(self._text, *span))
+
+    def _called(self, start: int, end: int) -> Mention | None:
+        """The name that comes before what it is: "the Reuters news agency"."""
+        noun = _OUTLET_AFTER.search(self._text, start, end)
+        if noun is None:
+            return None
+        named = self._named(start, noun.start())
+        if named is not None and named.who is not None and named.who.kind in ("body", "other", "outlet"):
+            named.who.kind = "outlet"
+            return named
         return None
 
     def _pair(self, span: Offsets, head_end: int) -> Someone | None:

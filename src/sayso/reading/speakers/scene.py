@@ -6,6 +6,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sayso.reading.attribution import Offsets
 from sayso.reading.cues import FORMS, word_set
@@ -69,25 +70,33 @@ class _Last:
     """The last mention outside quotations."""
 
 
+class Option(NamedTuple):
+    """Someone a pronoun may mean: the features, and where the last mention was."""
+
+    who: Someone
+    features: tuple[float, ...]
+    last: Mention
+
+
 @dataclass(slots=True)
 class Choice:
-    """Those a pronoun may mean, each with its features: what weights are fitted on."""
+    """Those a pronoun may mean: what weights are fitted on."""
 
     mention: Mention
-    options: list[tuple[Someone, tuple[float, ...]]] = field(default_factory=list)
+    options: list[Option] = field(default_factory=list)
 
 
 class Scene:
     """The mentions of an article in order, each resolved where it can be."""
 
     def __init__(self, words: Words, cast: Cast, said: Sequence[Said]) -> None:
-        self._words = words
-        self._cast = cast
-        self._said = said
+        self.words = words
+        self.cast = cast
+        self.said = said
         self._seen: dict[int, _Last] = {}
         self._people: dict[int, Someone] = {}
         self.choices: list[Choice] = []
-        self.descriptions = Descriptions(words.text, cast)
+        self.descriptions = Descriptions(words, cast)
         self._spoke: Someone | None = None
         self._sources: dict[int, list[Said]] = {}
         self._quoted = _quoted_by(words, said)
@@ -96,15 +105,15 @@ class Scene:
             self._resolve(mention)
 
     def _find(self) -> list[Mention]:
-        words = self._words
-        taken = [(n.lead, n.end) for n in self._cast.named]
-        found = [self._mention(n.start, n.end, None, who=n.who) for n in self._cast.named]
+        words = self.words
+        taken = [(n.lead, n.end) for n in self.cast.named]
+        found = [self._mention(n.start, n.end, None, who=n.who) for n in self.cast.named]
         for reference in references(words, taken):
             found.append(self._mention(reference.start, reference.end, reference.form, reference=reference))
         found.sort(key=lambda m: (m.start, -m.end))
         starts = [m.start for m in found]
-        names = [(n.start, n.end) for n in self._cast.named]
-        for said in self._said:
+        names = [(n.start, n.end) for n in self.cast.named]
+        for said in self.said:
             if said.source is not None and (head := self._head(found, starts, said.source, names)) is not None:
                 head.speaks = True
                 self._sources.setdefault(id(head), []).append(said)
@@ -112,8 +121,8 @@ class Scene:
 
     def _head(self, found: list[Mention], starts: list[int], source: Offsets, names: list[Offsets]) -> Mention | None:
         """The mention that heads a source's words."""
-        end = head_end(self._words.text, source, names)
-        last = unpossessed(self._words.text, source[0], end)
+        end = head_end(self.words.text, source, names)
+        last = unpossessed(self.words.text, source[0], end)
         first = None
         for mention in found[bisect_left(starts, source[0]) :]:
             if mention.start >= source[1]:
@@ -124,9 +133,9 @@ class Scene:
         return first
 
     def _mention(self, start: int, end: int, form: Form | None, *, who: Someone | None = None, reference: Reference | None = None) -> Mention:
-        at = self._words.at(start)
-        last = self._words.at(end - 1)
-        row = self._words.words
+        at = self.words.at(start)
+        last = self.words.at(end - 1)
+        row = self.words.words
         word = row[at]
         low = row[last].low
         before = row[at - 1].low if at and row[at - 1].sentence == word.sentence else ""
@@ -141,7 +150,7 @@ class Scene:
         elif form in ("he", "she", "they", "i", "we") and low != "her":
             subject = True
         first = at == 0 or row[at - 1].sentence != word.sentence
-        modifies = following is not None and form is None and following.text[0].islower() and self._words.gap(last) in (" ", "\xa0") and not row[last].owns and following.low in word_set("campaign administration team camp supporters aides officials allies advisers adviser spokesman spokeswoman government university")
+        modifies = following is not None and form is None and following.text[0].islower() and self.words.gap(last) in (" ", "\xa0") and not row[last].owns and following.low in word_set("campaign administration team camp supporters aides officials allies advisers adviser spokesman spokeswoman government university")
         return Mention(start, end, form, word.sentence, word.paragraph, word.quote, at, who, reference, subject, first, modifies=modifies)
 
     def _resolve(self, mention: Mention) -> None:
@@ -207,7 +216,7 @@ class Scene:
         choice = Choice(mention, self._options(mention, kinds))
         self.choices.append(choice)
         best, most = None, weights.least
-        for someone, features in choice.options:
+        for someone, features, _ in choice.options:
             total = 0.0
             for weight, value in zip(weights.of, features, strict=True):
                 if value:
@@ -216,7 +225,7 @@ class Scene:
                 best, most = someone, total
         return best
 
-    def _options(self, mention: Mention, kinds: tuple[str, ...]) -> list[tuple[Someone, tuple[float, ...]]]:
+    def _options(self, mention: Mention, kinds: tuple[str, ...]) -> list[Option]:
         wanted = {"he": 1, "she": -1}.get(mention.form or "", 0)
         barred = self._barred(mention)
         teller = self._teller(mention)
@@ -225,13 +234,20 @@ class Scene:
             someone = self._people[key]
             if someone.kind not in kinds or mention.sentence - last.mention.sentence > _FAR:
                 continue
-            if wanted and someone.gender * wanted < 0:
+            if not self._agrees(someone, wanted):
                 continue
             if key in barred or (mention.quote >= 0 and someone is teller):
                 continue
             fitting.append((someone, last))
         fitting.sort(key=lambda f: -f[1].mention.start)
-        return [(s, self._features(mention, s, last, i == 0, wanted, s is teller)) for i, (s, last) in enumerate(fitting)]
+        return [
+            Option(s, self._features(mention, s, last, i == 0, wanted, s is teller), last.mention)
+            for i, (s, last) in enumerate(fitting)
+        ]
+
+    def _agrees(self, someone: Someone, wanted: int) -> bool:
+        """Whether nothing speaks against somebody's being a "he" (1) or a "she" (-1)."""
+        return someone.gender * wanted >= 0
 
     def _features(self, mention: Mention, someone: Someone, last: _Last, nearest: bool, wanted: int, tells: bool) -> tuple[float, ...]:
         before = last.mention
@@ -282,7 +298,7 @@ class Scene:
         if mention.quote >= 0:
             said = self._quoted.get(mention.quote)
             return None if said is None else said.who
-        for said in self._said:
+        for said in self.said:
             if said.who is not None and any(a <= mention.start < b for a, b in said.content):
                 return said.who
         return None
