@@ -58,7 +58,7 @@ _INSTITUTIONS = word_set(
 )
 _GROUP_HEADS = word_set(
     "people men women children voters lawmakers lawyers officers families residents republicans democrats "
-    "conservatives liberals protesters supporters opponents workers doctors nurses soldiers rebels militants students "
+    "conservatives liberals protesters supporters opponents associates boosters advisers advisors strategists economists experts allies backers donors mayors governors delegates workers doctors nurses soldiers rebels militants students "
     "teachers parents leaders members senators ministers mps aides allies"
 )
 _UNNAMED_HEADS = word_set(
@@ -75,8 +75,9 @@ _TITLES = word_set(
 )
 _INDEFINITE = word_set("a an one two three four five several some many most other another few")
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
+_ALL_OF = re.compile(r"^(?:(?:nearly|almost|virtually)\s)?(?:all|most|many|both|each|several)\sof\s", re.IGNORECASE)
 _AFTER_HEAD = re.compile(
-    r"\s(?:of|for|in|at|on|by|from|with|who|which|that|whose|familiar|close|briefed|speaking|near|inside|to|led|including|conducted|published|released|commissioned|issued)\s|,|\s\("
+    r"\s(?:of|for|in|at|on|by|from|with|who|which|that|whose|familiar|close|briefed|speaking|near|inside|to|led|including|conducted|published|released|commissioned|issued|reported|obtained)\s|,|\s\("
 )
 
 
@@ -104,7 +105,7 @@ def sort_of(words: str) -> VoiceSort:
     """The sort of source that some words name."""
     if is_pronoun(words):
         return _PRONOUNS[words.casefold()]
-    phrase = _AFTER_HEAD.split(words, maxsplit=1)[0]
+    phrase = _AFTER_HEAD.split(_ALL_OF.sub("", words), maxsplit=1)[0]
     tokens = [m.group() for m in _WORD.finditer(phrase)] or [words]
     lower = [re.sub(r"['’]s?$", "", t.casefold()) for t in tokens]
     head = lower[-1]

@@ -29,6 +29,11 @@ from sayso.reading.speakers.tokens import Words
 
 _ACRONYM = re.compile(r"[”\"’]?\s\((?:the\s|or\s|known as\s)?[“\"‘]?([A-Z][A-Za-z&.-]{1,9})[”\"’]?\)")
 _APPOSED = re.compile(r"(?:\s\([^()]{1,20}\))?,\s(?:\d{2},\s)?((?:(?:the|a|an|his|her|their|its|who is|who was|one of the)\s)?[^,.;:“”\"()!?\n]{3,90})(?=[,.;)\n]|$)")
+_APPOSED_BEFORE = re.compile(
+    r"(?:^|[\s“(])((?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[\w.]+['’]s?)\s[^,.;:“”()\n]{3,60})$"
+)
+_VERB = re.compile(r"\s(?:said|says|told|stated|was|is|were|are|has|had|have|who|which|that|will|would|wrote|added)\b")
+_AFTER_ROLE = re.compile(r"\s(?:of|for|at|in|on|from|with|to|and|under|by|turned|[a-z]+ed)\s")
 _PAREN = re.compile(r"\s\(([RDI])[-,\s][^()]{1,14}\)|\s\((R|D)\)")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _OWNER = re.compile(r"^[^,]*['’]s?\s(?=.)")
@@ -161,6 +166,8 @@ class Cast:
         acronym = self._by_acronym.get(low.replace(".", "")) if run.parts[0][:2].isupper() else None
         if acronym is not None:
             return acronym
+        if low.endswith("s") and (family := self._by_last.get(low[:-1])) and family[0].kind == "person":
+            run.kind = "group"
         first = self._by_first.get(low, [])
         if run.kind in ("person", "other", "body") and len(first) == 1 and (first[0].kind == "person" or run.kind == "body") and not run.modifies:
             if low in MALE or low in FEMALE or first[0].kind == "body":
@@ -250,28 +257,22 @@ def add_role(someone: Someone, role: str) -> None:
 def apposed(text: str, end: int) -> str | None:
     """The role in an apposition after a name: "Ilse Brandt, the port's director,"."""
     match = _APPOSED.match(text, end, end + 130)
-    if match is None:
-        return None
-    words = re.findall(r"[\w-]+", match[1].casefold())
-    if not words or not any(w in ROLES for w in words[:9]) or words[0] in ("and", "but", "who", "said", "which", "in", "on", "at", "with"):
-        return None
-    return match[1] if not any(w in _VERBS for w in words[1:6]) else None
-
-
-_VERBS = frozenset("said says told is was were are has had have will would did does added wrote".split())
+    return None if match is None else _role_in(match[1])
 
 
 def _apposed_before(text: str, start: int) -> str | None:
     """The role in an apposition before a name: "the port's director, Ilse Brandt"."""
     if text[start - 2 : start] != ", ":
         return None
-    low = max(0, start - 80)
-    before = text[low : start - 2]
-    match = re.search(r"(?:^|[\s“(])((?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[\w.]+['’]s)\s[^,.;:“”()\n]{3,60})$", before)
-    if match is None:
-        return None
-    words = re.findall(r"[\w-]+", match[1].casefold())
-    return match[1] if any(w in ROLES for w in words) and not any(w in _VERBS for w in words) else None
+    match = _APPOSED_BEFORE.search(text[max(0, start - 80) : start - 2])
+    return None if match is None else _role_in(match[1])
+
+
+def _role_in(words: str) -> str | None:
+    """The words up to their verb, if a role heads them."""
+    role = _VERB.split(words, maxsplit=1)[0].strip()
+    head = re.findall(r"[\w-]+", _AFTER_ROLE.split(role, maxsplit=1)[0].casefold())
+    return role if head and len(head) < 9 and any(h in ROLES for h in head[-1:]) else None
 
 
 def _key(run: Run) -> tuple[str, ...]:

@@ -23,8 +23,14 @@ from sayso.reading.speakers.references import Reference
 from sayso.reading.speakers.tokens import Words
 from sayso.reading.voices import sort_of
 
-_LOOSE = word_set("candidate nominee hopeful businessman billionaire mogul tycoon magnate man woman native mother father politician leader")
+_LOOSE = word_set("candidate nominee hopeful businessman billionaire mogul tycoon magnate native politician developer socialist mother father")
 """Descriptions that a writer gives to whoever is being talked about, whether or not the role was stated."""
+_ATTENDANTS = word_set(
+    "spokesman spokeswoman spokesperson aide adviser advisor official officer lawyer attorney counsel reporter resident witness suspect victim "
+    "man woman boy girl person survivor defendant plaintiff judge justice prosecutor analyst expert supporter friend colleague driver teenager student "
+    "deputy member inspector detective nurse doctor physician rival contender judge director manager editor host moderator anchor correspondent"
+)
+"""Roles that anybody beside the story's main people may have."""
 _TELLING = word_set("vice former deputy acting interim prime attorney first")
 """Words before a role that make another role of it."""
 _LIKE_BODIES = (
@@ -38,6 +44,7 @@ _LIKE_BODIES = (
 )
 _POSSESSIVES = word_set("his her their its my our ’s")
 _QUANTIFIERS = word_set("some many most several few other all two three four five six hundreds thousands dozens more these those the top senior small groups of")
+_INDEFINITE = word_set("some many most several few other more")
 _ANY_BODY = word_set("company firm group organization organisation agency think-tank nonprofit body")
 
 
@@ -61,24 +68,26 @@ class Descriptions:
         self._by_head: dict[str, list[tuple[frozenset[str], Someone]]] = {}
         self._nearby = _countries(words)
 
-    def meant(self, reference: Reference, recent: Sequence[Someone]) -> Someone | None:
+    def meant(self, reference: Reference, recent: Sequence[Someone], owner: Someone | None) -> Someone | None:
         """Whom a reference means, of those mentioned so far (the last first); None if nobody."""
         if reference.form == "role":
-            return self._by_role(reference, recent)
+            return self._by_role(reference, recent, owner)
         if reference.form == "outlet":
             return self._outlet(reference, recent)
         if reference.form == "body":
-            return self._by_body(reference, recent)
+            return self._by_body(reference, recent, owner)
         if reference.form == "place":
             return self._by_place(reference, recent)
-        return self._group(reference, recent)
+        return self._group(reference, recent, owner)
 
-    def _by_role(self, reference: Reference, recent: Sequence[Someone]) -> Someone | None:
+    def _by_role(self, reference: Reference, recent: Sequence[Someone], owner: Someone | None) -> Someone | None:
         head = reference.head
         like = alike(head)
         modifiers = {PARTIES.get(m, m) for m in reference.modifiers}
         country = next((COUNTRY_OF[m] for m in reference.modifiers if m in COUNTRY_OF), None)
         gender = (head in MALE_ROLES) - (head in FEMALE_ROLES)
+        if reference.determiner in _POSSESSIVES and (had := self._possessed(reference, owner, gender)) is not None:
+            return had
         best, most = None, -1.0
         pool = list(recent) if recent or reference.determiner else self._cast.everyone
         for rank, someone in enumerate(pool):
@@ -92,29 +101,34 @@ class Descriptions:
             score = 3.0 * (head in someone.role_words) + len(modifiers & roles) - 0.2 * rank + (country is not None and someone.country == country)
             if score > most or best is None:
                 best, most = someone, score
-        if best is None and head in _LOOSE and reference.determiner in ("the", "this"):
-            near = [s for s in recent[:8] if s.kind == "person" and gender * s.gender >= 0]
+        if best is None and reference.determiner in ("the", "this") and (head in _LOOSE or (head not in _ATTENDANTS and reference.modifiers)):
+            near = [s for s in recent[:6] if s.kind == "person" and gender * s.gender >= 0]
             return max(near, key=lambda s: len(s.mentions), default=None)
-        if best is None and reference.determiner in _POSSESSIVES and head not in KIN:
-            return self._possessed(reference)
-        if best is None and head in KIN and reference.determiner in ("my", "his", "her"):
-            return self._kin(reference, gender)
         return best
 
-    def _possessed(self, reference: Reference) -> Someone | None:
-        """The only one with a role that somebody has: "his lawyer", who may be named later."""
+    def _possessed(self, reference: Reference, owner: Someone | None, gender: int) -> Someone | None:
+        """The only one with a role that somebody has ("his lawyer", who may be named later), or kin."""
         like = alike(reference.head)
-        bearers = [s for s in self._cast.everyone if s.kind == "person" and like & s.role_words]
-        return bearers[0] if len(bearers) == 1 else None
+        bearers = [s for s in self._cast.everyone if s.kind == "person" and like & s.role_words and s is not owner]
+        if len(bearers) == 1 and (reference.head in KIN or reference.head in bearers[0].role_words):
+            return bearers[0]
+        if reference.head not in KIN:
+            return None
+        if owner is not None and reference.head in ("husband", "wife"):
+            for someone in self._cast.everyone:
+                if someone is not owner and someone.kind == "person" and someone.lows[-1:] == owner.lows[-1:] and someone.gender * gender > 0:
+                    return someone
+        key = f"{id(owner) if owner else reference.determiner} {min(like)}"
+        if key not in self._groups:
+            whose = "" if owner is None else f"{owner.name}'s "
+            name = f"{whose}{reference.head}" if whose else f"{reference.determiner} {reference.head}"
+            self._groups[key] = Someone(kind="person", name=name, lows=tuple(name.casefold().split()), titled_only=False)
+            self._groups[key].gender = 2.0 * gender
+        return self._groups[key]
 
-    def _kin(self, reference: Reference, gender: int) -> Someone:
-        someone = self._kept(f"{reference.determiner} {reference.head}", "person")
-        someone.gender = 2.0 * gender
-        return someone
-
-    def _by_body(self, reference: Reference, recent: Sequence[Someone]) -> Someone | None:
+    def _by_body(self, reference: Reference, recent: Sequence[Someone], owner: Someone | None) -> Someone | None:
         head = reference.head
-        if (owned := self._owned(reference)) is not None:
+        if (owned := self._owned(reference, owner)) is not None:
             return owned
         like = next((line for line in _LIKE_BODIES if head in line), frozenset((head,)))
         for words in (frozenset((head,)), like):
@@ -187,16 +201,27 @@ class Descriptions:
                 return self._nearby[number].most_common(1)[0][0]
         return None
 
-    def _owned(self, reference: Reference) -> Someone | None:
+    def _owned(self, reference: Reference, owner: Someone | None) -> Someone | None:
         """A body known by whose it is: "the Brandt campaign", "Brandt's foundation"."""
-        owner = next((n for n in self._cast.named if reference.start <= n.start < reference.end), None)
-        if owner is None or not reference.modifiers:
+        if owner is None:
+            named = next((n for n in self._cast.named if reference.start <= n.start < reference.end), None)
+            owner = None if named is None else named.who
+        if owner is None:
             return None
-        key = f"{id(owner.who)} {min(next((line for line in _LIKE_BODIES if reference.head in line), (reference.head,)))}"
+        key = f"{id(owner)} {min(next((line for line in _LIKE_BODIES if reference.head in line), (reference.head,)))}"
         if key not in self._groups:
-            name = self._words_of(reference)
-            self._groups[key] = Someone(kind="body", name=name, lows=tuple(name.casefold().split()), first=reference.start, titled_only=False)
+            name = f"{owner.name} {reference.head}"
+            body = Someone(kind="body", name=name, lows=tuple(name.casefold().split()), first=reference.start, titled_only=False)
+            self._groups[key] = body
         return self._groups[key]
+
+    def _country_around(self, reference: Reference) -> str | None:
+        """The state most spoken of in the same paragraph, or else in the nearest before that speaks of one."""
+        paragraph = self._words.words[self._words.at(reference.start)].paragraph
+        for number in range(paragraph, -1, -1):
+            if number in self._nearby:
+                return self._nearby[number].most_common(1)[0][0]
+        return None
 
     def _kept(self, name: str, kind: Kind) -> Someone:
         someone = self._groups.get(name.casefold())
@@ -206,16 +231,19 @@ class Descriptions:
             self._groups[name.casefold()] = someone
         return someone
 
-    def _group(self, reference: Reference, recent: Sequence[Someone]) -> Someone | None:
+    def _group(self, reference: Reference, recent: Sequence[Someone], owner: Someone | None) -> Someone | None:
         head = reference.head
         if head in ("two", "pair", "duo", "couple", "both"):
             return self._pair(reference, recent)
         if head in ("some", "many", "others", "three"):
             return None
         telling = frozenset(m for m in reference.modifiers if m not in _QUANTIFIERS)
+        if owner is not None:
+            telling |= {f"\0{id(owner)}"}
+        counted = bool(reference.modifiers) and reference.modifiers[0] in _INDEFINITE
         same = self._by_head.setdefault(head, [])
         for told, someone in reversed(same):
-            if not telling or telling <= told or (not told and reference.determiner not in _POSSESSIVES):
+            if (not telling and (not counted or not told)) or (telling and telling <= told) or (not told and reference.determiner not in _POSSESSIVES):
                 same.remove((told, someone))
                 same.append((told | telling, someone))
                 self._fuller(reference, someone)

@@ -125,7 +125,7 @@ OUTLET_WORDS = word_set(
     "times post herald tribune journal gazette telegraph mirror mail express observer chronicle globe examiner courier "
     "dispatch register press news newspaper magazine daily weekly review today reuters ap afp bbc cnn msnbc nbc abc cbs pbs npr itv "
     "bloomberg politico axios breitbart vox buzzfeed tass xinhua upi dpa aljazeera espn guardian economist newsweek "
-    "atlantic huffington slate salon politifact c-span mirror inquirer sentinel star-tribune monitor spectator "
+    "atlantic huffington slate salon caller beacon journalism intercept politifact c-span mirror inquirer sentinel star-tribune monitor spectator "
     "broadcasting wire television radio tv"
 )
 """Words in the names of news organisations; the ambiguous ones count at the end of a longer name only."""

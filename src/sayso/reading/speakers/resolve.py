@@ -21,6 +21,13 @@ from sayso.records import Article, Name, Notice, Speaker, Statement, Voice, Voic
 from sayso.records import Mention as Place
 
 _OBJECT_CLAUSE = re.compile(r",\s(?:who|whom|which|that)\s(?=(?:[A-Z][\w.’'-]*\s?){1,4}$)")
+_AND = re.compile(r",?\s(?:and|or)\s(?:[\w.-]+\s){0,4}")
+_LISTED = re.compile(r",\s(?:[\w.-]+\s){0,4}")
+_HIS_WORDS = re.compile(
+    r"['’]s?\s(?:[\w-]+\s){0,3}(?:speech|remarks?|comments?|words|answers?|arguments?|positions?|proposals?|plans?|policy|policies|"
+    r"rhetoric|criticisms?|attacks?|views?|claims?|suggestions?|response|reply|call|calls|warning|warnings|accusations?|"
+    r"allegations?|promises?|pledges?|denials?|decision)$"
+)
 _OUTLET_AFTER = re.compile(r"\s(?:news\sagency|newspaper|magazine|website|network|tabloid|blog)$")
 _OPENING = 400
 """Code points from the beginning within which a description may stand before the name."""
@@ -141,13 +148,15 @@ class _Voices:
         form = PRONOUNS.get(text.casefold())
         if form in ("i", "we"):
             return self._first(span, number, form)
+        if text.casefold() in ("that", "which"):
+            return self._antecedent(span, voice.sort)
         if is_pronoun(text):
             mention = self._mention(span)
             who = None if mention is None else mention.who
             return who, voice.sort if who is None else self._sort(who)
         end = head_end(self._text, span, self._names)
         sort = sort_of(text)
-        named = self._relative(span) or self._named(span[0], end) or self._called(span[0], end)
+        named = self._relative(span) or self._named(span[0], end) or self._called(span[0], end) or self._his_words(span[0], end)
         if named is not None and named.who is not None:
             pair = self._pair(span, end)
             if pair is not None:
@@ -160,6 +169,16 @@ class _Voices:
         if sort == "document":
             return self._phrase(span, sort), sort
         return self._undocumented(span, end, sort)
+
+    def _antecedent(self, span: Offsets, sort: VoiceSort) -> tuple[Someone | None, VoiceSort]:
+        """What stands right before "that" or "which"."""
+        before = [m for m in self._within(max(0, span[0] - 120), span[0]) if m.who is not None]
+        if before and before[-1].end >= span[0] - 2 and (who := before[-1].who) is not None and who.kind != "person":
+            return who, self._sort(who)
+        words = re.findall(r"[\w-]+", self._text[max(0, span[0] - 40) : span[0]])
+        if words and (found := sort_of(words[-1].casefold())) in ("document", "group"):
+            return None, found
+        return None, sort
 
     def _undocumented(self, span: Offsets, end: int, sort: VoiceSort) -> tuple[Someone | None, VoiceSort]:
         """Who is described rather than named."""
@@ -267,6 +286,11 @@ class _Voices:
         found = _OBJECT_CLAUSE.search(self._text, *span)
         return None if found is None else self._named(found.end(), unpossessed(self._text, *span))
 
+    def _his_words(self, start: int, end: int) -> Mention | None:
+        """Whose words speak: "Brandt's victory speech" is Brandt."""
+        noun = _HIS_WORDS.search(self._text, start, end)
+        return None if noun is None else self._named(start, noun.start())
+
     def _called(self, start: int, end: int) -> Mention | None:
         """The name that comes before what it is: "the Reuters news agency"."""
         noun = _OUTLET_AFTER.search(self._text, start, end)
@@ -281,13 +305,17 @@ class _Voices:
     def _pair(self, span: Offsets, head_end: int) -> Someone | None:
         """Several named ones: "Ilse Brandt and Maren Oduya"."""
         named = [m for m in self._within(span[0], span[1]) if m.form is None and m.who is not None]
+        if len(named) < 2 or named[0].end > head_end:
+            return None
         for one, other in zip(named, named[1:], strict=False):
             between = self._text[one.end : other.start]
-            if re.fullmatch(r",?\s(?:and|or)\s(?:[\w.-]+\s){0,4}", between) and other.end >= head_end - 2 and one.who is not other.who:
+            if _AND.fullmatch(between) and one.who is not other.who:
                 someone = self._phrase(span, "group")
                 someone.kind = "group"
                 someone.members = tuple(m.who for m in named if m.who is not None)
                 return someone
+            if not _LISTED.fullmatch(between):
+                return None
         return None
 
     def _apposition(self, span: Offsets, head_end: int) -> Someone | None:

@@ -110,7 +110,7 @@ class Scene:
         found = [self._mention(n.start, n.end, None, who=n.who) for n in self.cast.named]
         for reference in references(words, taken):
             found.append(self._mention(reference.start, reference.end, reference.form, reference=reference))
-        found.sort(key=lambda m: (m.start, -m.end))
+        found.sort(key=lambda m: (m.start, m.end))
         starts = [m.start for m in found]
         names = [(n.start, n.end) for n in self.cast.named]
         for said in self.said:
@@ -191,7 +191,19 @@ class Scene:
             return self._before(mention)
         if form in ("i", "we") or reference is None:
             return None
-        return self.descriptions.meant(reference, self._recent(mention))
+        return self.descriptions.meant(reference, self._recent(mention), self._owner(mention, reference))
+
+    def _owner(self, mention: Mention, reference: Reference) -> Someone | None:
+        """Whose a thing is that "his", "her" or a name with 's determines."""
+        if reference.determiner not in ("his", "her", "their", "its", "’s"):
+            return None
+        start = reference.owner if reference.determiner == "’s" else mention.start
+        for other in self.mentions[self._index(mention) :]:
+            if other.start > start:
+                break
+            if other is not mention and other.end <= mention.end and other.end > start and (other.form is None or other.end - other.start < 6):
+                return other.who
+        return None
 
     def _recent(self, mention: Mention) -> list[Someone]:
         """Everyone mentioned so far, the last mentioned first."""

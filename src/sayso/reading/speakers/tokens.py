@@ -86,9 +86,14 @@ def tokens(text: str, paragraphs: Sequence[Offsets]) -> Words:
                 word, b = word[:-2], b - 2
             words.append(Word(a, b, word, word.casefold().replace("’", "'"), sentence, number, quote, first, owns))
             before = match.end()
-        if _like_title(words[begins:], text[start:end]):
+        if _like_title(words[begins:], text[start:end]) or (number == 0 and _headline(text[start:end])):
             titled.add(number)
     return Words(text, words, [w.start for w in words], quotes, frozenset(titled))
+
+
+def _headline(line: str) -> bool:
+    """Whether a first line has no full stop, as headlines have none."""
+    return len(line) < 160 and line.rstrip("”\"’' ")[-1:] not in ".!?…"
 
 
 def _ends(gap: str, low: str) -> bool:
