@@ -177,7 +177,7 @@ def aligned(span: Span, gold: Sequence[GoldMention]) -> Span:
     held = [g for g in gold if g.start <= span[0] and span[1] <= g.end and span[0] - g.start <= _LEAD]
     if not held:
         return span
-    best = min(held, key=lambda g: (g.end - g.start))
+    best = min(held, key=lambda g: g.end - g.start)
     return best.start, best.end
 
 

@@ -34,12 +34,17 @@ from sayso.reading.windows import paragraphs
 Floats = NDArray[np.float64]
 Sample = tuple[str, Floats, int]
 """Which pronoun, the options' features (the last row is nobody), and the right option's row."""
-GENRES = frozenset({"bio", "interview", "fiction", "speech", "letter", "court", "essay", "academic", "textbook", "voyage"})
+GENRES = frozenset(
+    {"bio", "interview", "fiction", "speech", "letter", "court", "essay", "academic", "textbook", "voyage"}
+)
 PENALTY = 0.001
 STEPS = 1500
 NEAR = 3
 """Sentences back within which two must have been mentioned for a silver choice to be one."""
-GENDER = FEATURES.index("gender known to agree")
+ARTICLES = 500
+"""Articles of PolNeAR's train part that are read."""
+HIDDEN = [FEATURES.index(name) for name in ("gender known to agree", "last mention was such a pronoun")]
+"""Features that give the gender away."""
 
 
 def samples(document: ChainedDocument) -> Iterator[Sample]:
@@ -76,8 +81,9 @@ class _Hidden(Scene):
             near = [o for o in options if mention.sentence - o.last.sentence <= NEAR]
             agreeing = [i for i, o in enumerate(options) if o.who.gender * wanted > 0]
             if len(agreeing) == 1 and len(near) > 1 and all(abs(o.who.gender) > 1 for o in options):
-                rows = [(*o.features[:GENDER], 0.0, *o.features[GENDER + 1 :]) for o in options]
-                self.silver.append(("HE", np.array([*rows, [0.0] * len(FEATURES)]), agreeing[0]))
+                rows = np.array([o.features for o in options])
+                rows[:, HIDDEN] = 0.0
+                self.silver.append(("NEWS", np.vstack([rows, np.zeros(len(FEATURES))]), agreeing[0]))
         return super()._best(mention, weights, kinds)
 
     def _agrees(self, someone: Someone, wanted: int) -> bool:
@@ -128,14 +134,15 @@ def main() -> None:
     for document in documents:
         (train if document.split == "train" else dev).extend(samples(document))
     lines = Path(sys.argv[2]).read_text("utf-8").splitlines()
-    for number, line in enumerate(lines[: int(sys.argv[3])]):
-        (dev if number % 5 == 0 else train).extend(("NEWS", *s[1:]) for s in silver(json.loads(line)["text"]))
-    if len(sys.argv) > 4:
-        import pickle; pickle.dump((train, dev), open(sys.argv[4], "wb"))
+    for number, line in enumerate(lines[:ARTICLES]):
+        (dev if number % 5 == 0 else train).extendsilver(json.loads(line)["text"])
     for kind in ("NEWS", "HE", "IT", "THEY"):
-        own, other = ([s for s in part if s[0] == kind] for part in (train, dev))
+        kinds = ("HE", "NEWS") if kind == "HE" else (kind,)
+        own, other = ([s for s in part if s[0] in kinds] for part in (train, dev))
         weights = fit(own)
-        print(kind, len(own), "train", round(right(own, weights), 1), "dev", len(other), round(right(other, weights), 1))
+        print(
+            kind, len(own), "train", round(right(own, weights), 1), "dev", len(other), round(right(other, weights), 1)
+        )
         print(tuple(round(float(w), 2) for w in weights[:-1]), round(float(weights[-1]), 2))
 
 

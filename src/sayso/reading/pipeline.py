@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+
 from sayso.reading.addressee import addressee
 from sayso.reading.attribution import Attribution, Attributor
 from sayso.reading.chains import chained

@@ -21,17 +21,22 @@ from sayso.reading.speakers.lexicon import (
     FEMALE_TITLES,
     MALE_ROLES,
     MALE_TITLES,
-    METONYMS,
+    PEOPLES,
     ROLES,
 )
 from sayso.reading.speakers.names import Kind, Run
 from sayso.reading.speakers.tokens import Words
 
 _ACRONYM = re.compile(r"[”\"’]?\s\((?:the\s|or\s|known as\s)?[“\"‘]?([A-Z][A-Za-z&.-]{1,9})[”\"’]?\)")
-_APPOSED = re.compile(r"(?:\s\([^()]{1,20}\))?,\s(?:\d{2},\s)?((?:(?:the|a|an|his|her|their|its|who is|who was|one of the)\s)?[^,.;:“”\"()!?\n]{3,90})(?=[,.;)\n]|$)")
+_APPOSED = re.compile(
+    r"(?:\s\([^()]{1,20}\))?,\s(?:\d{2},\s)?"
+    r"((?:(?:the|a|an|his|her|their|its|who is|who was|one of the)\s)?[^,.;:“”\"()!?\n]{3,90})(?=[,.;)\n]|$)"
+)
 _APPOSED_BEFORE = re.compile(
     r"(?:^|[\s“(])((?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[\w.]+['’]s?)\s[^,.;:“”()\n]{3,60})$"
 )
+_ANOTHER = re.compile(r"\b(?:staff|[a-z]+er|[a-z]+or|[a-z]+man|[a-z]+ist)\s[A-Z][\w’'-]+\s[A-Z]")
+"""A role with a name of its own after it: not a role of the one before."""
 _VERB = re.compile(r"\s(?:said|says|told|stated|was|is|were|are|has|had|have|who|which|that|will|would|wrote|added)\b")
 _AFTER_ROLE = re.compile(r"\s(?:of|for|at|in|on|from|with|to|and|under|by|turned|[a-z]+ed)\s")
 _PAREN = re.compile(r"\s\(([RDI])[-,\s][^()]{1,14}\)|\s\((R|D)\)")
@@ -142,7 +147,11 @@ class Cast:
         if same is not None:
             return same
         for other in self._by_last.get(lows[-1], ()):
-            if _one_name(lows, other.lows) or (not run.sure and _ends_with(other.lows, lows)) or _ends_with(lows, other.lows) and lows[0] not in MALE | FEMALE | BODIES:
+            if (
+                _one_name(lows, other.lows)
+                or (not run.sure and _ends_with(other.lows, lows))
+                or (_ends_with(lows, other.lows) and lows[0] not in MALE | FEMALE | BODIES)
+            ):
                 if len(lows) > len(other.lows):
                     other.lows, other.name = lows, _written(self._words.text, run)
                 self._by_lows[lows] = other
@@ -152,7 +161,7 @@ class Cast:
     def _short(self, run: Run) -> Someone:
         lows = run.lows if len(run.lows) == 1 else (run.lows[0],)
         low = lows[0]
-        known = COUNTRY_OF.get(low) or (METONYMS.get(low) and None)
+        known = None if low in PEOPLES else COUNTRY_OF.get(low)
         if known is not None:
             key = tuple(known.casefold().split())
             someone = self._by_lows.get(key) or self._new(run, key)
@@ -169,9 +178,14 @@ class Cast:
         if low.endswith("s") and (family := self._by_last.get(low[:-1])) and family[0].kind == "person":
             run.kind = "group"
         first = self._by_first.get(low, [])
-        if run.kind in ("person", "other", "body") and len(first) == 1 and (first[0].kind == "person" or run.kind == "body") and not run.modifies:
-            if low in MALE or low in FEMALE or first[0].kind == "body":
-                return first[0]
+        if (
+            run.kind in ("person", "other", "body")
+            and len(first) == 1
+            and (first[0].kind == "person" or not run.placed)
+            and not run.modifies
+            and (low in MALE or low in FEMALE or first[0].kind == "body")
+        ):
+            return first[0]
         return self._by_lows.get(lows) or self._new(run, lows)
 
     def _bearer(self, run: Run, bearers: list[Someone]) -> Someone | None:
@@ -182,7 +196,7 @@ class Cast:
         if not before:
             return None
         chosen = before[0]
-        if chosen.first > run.start and chosen.full > 1 and chosen.kind == "person":
+        if chosen.first > run.start and chosen.full > 2 and chosen.kind == "person":
             return None
         if chosen.full > 2 and len(fits) == 1 and self._by_lows.get(run.lows) is not None:
             return self._by_lows[run.lows]
@@ -201,12 +215,9 @@ class Cast:
             roles.append(before)
         for role in roles:
             add_role(someone, role)
-        if len(run.lows) > 1 or roles and any(" " in r for r in roles) or (not run.title and not run.role):
+        if len(run.lows) > 1 or (roles and any(" " in r for r in roles)) or (not run.title and not run.role):
             someone.titled_only = False
-        if run.title or run.role:
-            lead = run.lead
-        else:
-            lead = run.start
+        lead = run.lead if run.title or run.role else run.start
         if run.kind == "person" and (party := _PAREN.match(text, run.end, run.end + 20)):
             add_role(someone, {"R": "Republican", "D": "Democrat", "I": "independent"}[party[1] or party[2]])
         self.named.append(Named(run.start, run.end, someone, lead, run.title))
@@ -272,6 +283,8 @@ def _role_in(words: str) -> str | None:
     """The words up to their verb, if a role heads them."""
     role = _VERB.split(words, maxsplit=1)[0].strip()
     head = re.findall(r"[\w-]+", _AFTER_ROLE.split(role, maxsplit=1)[0].casefold())
+    if _ANOTHER.search(role):
+        return None
     return role if head and len(head) < 9 and any(h in ROLES for h in head[-1:]) else None
 
 

@@ -8,16 +8,20 @@ from sayso.reading.attribution import Offsets
 from sayso.records import Described, Span
 
 _NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
-_FIRST = re.compile(r"(?:the\s|at least\s|another\s)?(a|an|another|the|\d{1,4}|" + "|".join(_NUMBERS) + r")\s", re.IGNORECASE)
+_FIRST = re.compile(
+    r"(?:the\s|at least\s|another\s)?(a|an|another|the|\d{1,4}|" + "|".join(_NUMBERS) + r")\s", re.IGNORECASE
+)
 _TERMS = re.compile(
-    r"(?:on\s(?:the\s)?(?:strict\s)?(?:condition\sof|basis\sof)?\s?(?:anonymity|not being (?:named|identified)|(?:background|deep background)\b)"
-    r"|(?:who|they|he|she)?\s?(?:asked|declined|requested|spoke|insisted|refused|not authori[sz]ed|was not authori[sz]ed|were not authori[sz]ed)[^.,;]{0,40}"
-    r"(?:anonym\w+|not to be (?:named|identified)|to be (?:named|identified)))[^.”\"\n]{0,160}",
+    r"(?:on\s(?:the\s)?(?:strict\s)?(?:condition\sof\s|basis\sof\s)?"
+    r"(?:anonymity|not being (?:named|identified)|(?:deep )?background\b)"
+    r"|\b(?:asked|declined|requested|spoke|insisted|refused|not authori[sz]ed)\b[^.,;]{0,40}"
+    r"\b(?:anonym\w+|(?:named|identified)\b))[^.”\"\n]{0,160}",
     re.IGNORECASE,
 )
 _KNOWS = re.compile(
     r"\b(?:familiar with|briefed (?:on|about)|with (?:direct |first-?hand )?knowledge of|close to|involved in|"
-    r"who (?:attended|saw|witnessed|was present|were present|was in the room|worked)|present at|privy to|inside)\s[^.,;:“”\"\n]{2,80}",
+    r"who (?:attended|saw|witnessed|was present|were present|was in the room|worked)|present at|privy to|inside)"
+    r"\s[^.,;:“”\"\n]{2,80}",
     re.IGNORECASE,
 )
 _REACH = 240
@@ -37,7 +41,11 @@ def described(text: str, source: Offsets) -> Described:
     stop = re.compile(r"[.!?](?=\s|$)|\n").search(text, end, end + _REACH)
     sentence_end = min(end + _REACH, len(text)) if stop is None else stop.start()
     terms = _TERMS.search(text, start, sentence_end)
-    knows = _KNOWS.search(text, start, min(sentence_end, end + 100)) if _KNOWS.search(words) is None else _KNOWS.search(text, start, end)
+    knows = (
+        _KNOWS.search(text, start, min(sentence_end, end + 100))
+        if _KNOWS.search(words) is None
+        else _KNOWS.search(text, start, end)
+    )
     return Described(
         count=count,
         placed=_placed(text, start, end),

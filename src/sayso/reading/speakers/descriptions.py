@@ -23,12 +23,16 @@ from sayso.reading.speakers.references import Reference
 from sayso.reading.speakers.tokens import Words
 from sayso.reading.voices import sort_of
 
-_LOOSE = word_set("candidate nominee hopeful businessman billionaire mogul tycoon magnate native politician developer socialist mother father")
+_LOOSE = word_set(
+    "candidate nominee hopeful businessman billionaire mogul tycoon magnate native politician developer socialist "
+    "mother father"
+)
 """Descriptions that a writer gives to whoever is being talked about, whether or not the role was stated."""
 _ATTENDANTS = word_set(
-    "spokesman spokeswoman spokesperson aide adviser advisor official officer lawyer attorney counsel reporter resident witness suspect victim "
-    "man woman boy girl person survivor defendant plaintiff judge justice prosecutor analyst expert supporter friend colleague driver teenager student "
-    "deputy member inspector detective nurse doctor physician rival contender judge director manager editor host moderator anchor correspondent"
+    "spokesman spokeswoman spokesperson aide adviser advisor official officer lawyer attorney counsel reporter "
+    "resident witness suspect victim man woman boy girl person survivor defendant plaintiff judge justice prosecutor "
+    "analyst expert supporter friend colleague driver teenager student deputy member inspector detective nurse doctor "
+    "physician rival contender judge director manager editor host moderator anchor correspondent"
 )
 """Roles that anybody beside the story's main people may have."""
 _TELLING = word_set("vice former deputy acting interim prime attorney first")
@@ -43,7 +47,10 @@ _LIKE_BODIES = (
     word_set("agency bureau department ministry office service"),
 )
 _POSSESSIVES = word_set("his her their its my our ’s")
-_QUANTIFIERS = word_set("some many most several few other all two three four five six hundreds thousands dozens more these those the top senior small groups of")
+_QUANTIFIERS = word_set(
+    "some many most several few other all two three four five six hundreds thousands dozens more these those the top "
+    "senior small groups of"
+)
 _INDEFINITE = word_set("some many most several few other more")
 _ANY_BODY = word_set("company firm group organization organisation agency think-tank nonprofit body")
 
@@ -96,12 +103,25 @@ class Descriptions:
             if country and someone.country and someone.country != country:
                 continue
             roles = {PARTIES.get(w, w) for w in someone.role_words}
-            if any((m in modifiers) != (m in roles) for m in _TELLING if m in modifiers or (m in roles and m in ("vice", "prime", "deputy"))):
+            if any(
+                (m in modifiers) != (m in roles)
+                for m in _TELLING
+                if m in modifiers or (m in roles and m in ("vice", "prime", "deputy"))
+            ):
                 continue
-            score = 3.0 * (head in someone.role_words) + len(modifiers & roles) - 0.2 * rank + (country is not None and someone.country == country)
+            score = (
+                3.0 * (head in someone.role_words)
+                + len(modifiers & roles)
+                - 0.2 * rank
+                + (country is not None and someone.country == country)
+            )
             if score > most or best is None:
                 best, most = someone, score
-        if best is None and reference.determiner in ("the", "this") and (head in _LOOSE or (head not in _ATTENDANTS and reference.modifiers)):
+        if (
+            best is None
+            and reference.determiner in ("the", "this")
+            and (head in _LOOSE or (head not in _ATTENDANTS and reference.modifiers))
+        ):
             near = [s for s in recent[:6] if s.kind == "person" and gender * s.gender >= 0]
             return max(near, key=lambda s: len(s.mentions), default=None)
         return best
@@ -116,13 +136,20 @@ class Descriptions:
             return None
         if owner is not None and reference.head in ("husband", "wife"):
             for someone in self._cast.everyone:
-                if someone is not owner and someone.kind == "person" and someone.lows[-1:] == owner.lows[-1:] and someone.gender * gender > 0:
+                if (
+                    someone is not owner
+                    and someone.kind == "person"
+                    and someone.lows[-1:] == owner.lows[-1:]
+                    and someone.gender * gender > 0
+                ):
                     return someone
         key = f"{id(owner) if owner else reference.determiner} {min(like)}"
         if key not in self._groups:
             whose = "" if owner is None else f"{owner.name}'s "
             name = f"{whose}{reference.head}" if whose else f"{reference.determiner} {reference.head}"
-            self._groups[key] = Someone(kind="person", name=name, lows=tuple(name.casefold().split()), titled_only=False)
+            self._groups[key] = Someone(
+                kind="person", name=name, lows=tuple(name.casefold().split()), titled_only=False
+            )
             self._groups[key].gender = 2.0 * gender
         return self._groups[key]
 
@@ -133,7 +160,11 @@ class Descriptions:
         like = next((line for line in _LIKE_BODIES if head in line), frozenset((head,)))
         for words in (frozenset((head,)), like):
             for someone in recent:
-                if someone.kind in ("body", "outlet", "place") and someone.lows[-1] in words and not self._contrary(reference, someone):
+                if (
+                    someone.kind in ("body", "outlet", "place")
+                    and someone.lows[-1] in words
+                    and not self._contrary(reference, someone)
+                ):
                     return someone
         if head in _ANY_BODY and not reference.modifiers:
             return next((s for s in recent if s.kind == "body"), None)
@@ -149,16 +180,31 @@ class Descriptions:
         last = bodies[0] if bodies else None
         if last is not None and last.kind != "outlet" and sort_of(last.name) == "person":
             last.kind = "outlet"
-        return last if last is not None and last.kind == "outlet" else next((s for s in bodies if s.kind == "outlet"), None)
+        return (
+            last
+            if last is not None and last.kind == "outlet"
+            else next((s for s in bodies if s.kind == "outlet"), None)
+        )
 
     def ahead(self, head: str, capitals: set[str]) -> Someone | None:
         """Who a description that stands before any name is of, by its head and its capitalised words."""
         like = next((line for line in _LIKE_BODIES if head in line), frozenset((head,)))
         roles = alike(head)
         for someone in self._cast.everyone:
-            if someone.kind == "body" and someone.lows[-1] in like and len(someone.lows) > 1 and capitals and capitals <= set(someone.lows):
+            if (
+                someone.kind == "body"
+                and someone.lows[-1] in like
+                and len(someone.lows) > 1
+                and capitals
+                and capitals <= set(someone.lows)
+            ):
                 return someone
-            if someone.kind == "person" and head in ROLES and roles & someone.role_words and capitals <= someone.role_words:
+            if (
+                someone.kind == "person"
+                and head in ROLES
+                and roles & someone.role_words
+                and capitals <= someone.role_words
+            ):
                 return someone
             if someone.kind == "outlet" and head in OUTLET_NOUNS:
                 return someone
@@ -174,13 +220,13 @@ class Descriptions:
 
     def _by_place(self, reference: Reference, recent: Sequence[Someone]) -> Someone | None:
         if reference.head in ("government", "administration", "regime"):
-            return self._government(reference, recent)
+            return self._government(reference)
         if reference.determiner not in ("the", "this", "that"):
             return None
         nation = reference.head in ("country", "nation")
         return next((s for s in recent if s.kind == "place" and (" ".join(s.lows) in COUNTRY_OF) == nation), None)
 
-    def _government(self, reference: Reference, recent: Sequence[Someone]) -> Someone | None:
+    def _government(self, reference: Reference) -> Someone | None:
         named = " ".join(m for m in reference.modifiers if m not in ("the",))
         country = next((COUNTRY_OF[m] for m in reference.modifiers if m in COUNTRY_OF), None)
         if country is None and named and not named.islower():
@@ -193,14 +239,6 @@ class Descriptions:
             return None
         return self._kept(f"{DEMONYMS.get(country, country)} {reference.head}", "body")
 
-    def _country_around(self, reference: Reference) -> str | None:
-        """The state most spoken of in the same paragraph, or else in the nearest before that speaks of one."""
-        paragraph = self._words.words[self._words.at(reference.start)].paragraph
-        for number in range(paragraph, -1, -1):
-            if number in self._nearby:
-                return self._nearby[number].most_common(1)[0][0]
-        return None
-
     def _owned(self, reference: Reference, owner: Someone | None) -> Someone | None:
         """A body known by whose it is: "the Brandt campaign", "Brandt's foundation"."""
         if owner is None:
@@ -211,7 +249,9 @@ class Descriptions:
         key = f"{id(owner)} {min(next((line for line in _LIKE_BODIES if reference.head in line), (reference.head,)))}"
         if key not in self._groups:
             name = f"{owner.name} {reference.head}"
-            body = Someone(kind="body", name=name, lows=tuple(name.casefold().split()), first=reference.start, titled_only=False)
+            body = Someone(
+                kind="body", name=name, lows=tuple(name.casefold().split()), first=reference.start, titled_only=False
+            )
             self._groups[key] = body
         return self._groups[key]
 
@@ -243,7 +283,11 @@ class Descriptions:
         counted = bool(reference.modifiers) and reference.modifiers[0] in _INDEFINITE
         same = self._by_head.setdefault(head, [])
         for told, someone in reversed(same):
-            if (not telling and (not counted or not told)) or (telling and telling <= told) or (not told and reference.determiner not in _POSSESSIVES):
+            if (
+                (not telling and (not counted or not told))
+                or (telling and telling <= told)
+                or (not told and reference.determiner not in _POSSESSIVES)
+            ):
                 same.remove((told, someone))
                 same.append((told | telling, someone))
                 self._fuller(reference, someone)

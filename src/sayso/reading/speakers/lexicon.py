@@ -14,46 +14,52 @@ COURTESY = MALE_TITLES | FEMALE_TITLES | word_set("mx dr")
 """Titles that say nothing of what somebody does."""
 
 _OFFICES = word_set(
-    "president vice-president minister premier chancellor senator sen sens rep reps representative representatives congressman congresswoman "
-    "delegate del gov governor mayor secretary sec speaker leader chairman chairwoman chairperson chair chief director "
-    "officer commissioner commander general gen colonel col captain capt lt lieutenant sgt sergeant major maj admiral "
-    "vice-admiral adm judge justice attorney prosecutor counsel ambassador envoy king queen prince princess pope bishop archbishop "
-    "cardinal mp msp md councillor cllr councilman councilwoman sheriff deputy superintendent inspector detective constable "
-    "treasurer comptroller whip emperor empress sultan emir sheikh ayatollah crown-prince alderman assemblyman "
-    "assemblywoman undersecretary solicitor congressperson"
+    "president vice-president minister premier chancellor senator sen sens rep reps representative representatives "
+    "congressman congresswoman delegate del gov governor mayor secretary sec speaker leader chairman chairwoman "
+    "chairperson chair chief director officer commissioner commander general gen colonel col captain capt lt "
+    "lieutenant sgt sergeant major maj admiral vice-admiral adm judge justice attorney prosecutor counsel ambassador "
+    "envoy king queen prince princess pope bishop archbishop cardinal mp msp md councillor cllr councilman "
+    "councilwoman sheriff deputy superintendent inspector detective constable treasurer comptroller whip emperor "
+    "empress sultan emir sheikh ayatollah crown-prince alderman assemblyman assemblywoman undersecretary solicitor "
+    "congressperson"
 )
 _TRADES = word_set(
-    "lawyer spokesman spokeswoman spokesperson manager strategist adviser advisor aide analyst economist professor prof "
-    "doctor rev reverend pastor rabbi imam candidate nominee hopeful contender rival frontrunner front-runner running-mate editor reporter journalist "
-    "correspondent columnist author writer host anchor moderator actor actress singer filmmaker producer executive ceo "
-    "cfo coo founder co-founder cofounder owner businessman businesswoman billionaire investor coach player star driver head "
-    "member lawmaker legislator scientist researcher physician historian activist campaigner organizer organiser "
-    "pollster consultant operative surrogate advocate mogul magnate tycoon developer teacher veteran musician rapper comedian "
-    "novelist poet artist designer engineer nurse psychologist psychiatrist scholar expert fellow student trader "
-    "farmer pilot soldier democrat republican conservative liberal independent socialist politician statesman chef architect commentator "
-    "pundit blogger photographer witness survivor victim suspect defendant plaintiff resident coroner chaplain diplomat "
-    "partner associate supporter technician specialist contractor planner dean chancellor provost principal administrator "
-    "coordinator negotiator investigator entrepreneur publisher broadcaster presenter newsman"
+    "lawyer spokesman spokeswoman spokesperson manager strategist adviser advisor aide analyst economist professor "
+    "prof doctor rev reverend pastor rabbi imam candidate nominee hopeful contender rival frontrunner front-runner "
+    "running-mate editor reporter journalist correspondent columnist author writer host anchor moderator actor "
+    "actress singer filmmaker producer executive ceo cfo coo founder co-founder cofounder owner businessman "
+    "businesswoman billionaire investor coach player star driver head member lawmaker legislator scientist researcher "
+    "physician historian activist campaigner organizer organiser pollster consultant operative surrogate advocate "
+    "mogul magnate tycoon developer teacher veteran musician rapper comedian novelist poet artist designer engineer "
+    "nurse psychologist psychiatrist scholar expert fellow student trader farmer pilot soldier democrat republican "
+    "conservative liberal independent socialist politician statesman chef architect commentator pundit blogger "
+    "photographer witness survivor victim suspect defendant plaintiff resident coroner chaplain diplomat partner "
+    "associate supporter technician specialist contractor planner dean chancellor provost principal administrator "
+    "coordinator negotiator investigator entrepreneur publisher broadcaster presenter newsman editor-in-chief "
+    "co-chair co-chairman vice-chair co-host staffer speechwriter"
 )
 _KIN = word_set(
-    "father mother brother sister son daughter wife husband widow widower uncle aunt cousin nephew niece grandson granddaughter "
-    "grandfather grandmother girlfriend boyfriend fiance fiancee dad mom mum friend neighbour neighbor colleague"
+    "father mother brother sister son daughter wife husband widow widower uncle aunt cousin nephew niece grandson "
+    "granddaughter grandfather grandmother girlfriend boyfriend fiance fiancee dad mom mum friend neighbour neighbor "
+    "colleague"
 )
 ROLES = _OFFICES | _TRADES | _KIN
 """What stands before a name, or beside it, and says what somebody is."""
 OFFICES = _OFFICES
 KIN = _KIN
 FEMALE_ROLES = word_set(
-    "congresswoman chairwoman spokeswoman businesswoman actress queen princess empress councilwoman assemblywoman mother sister "
-    "daughter wife widow aunt niece granddaughter grandmother girlfriend fiancee mom mum woman girl lady"
+    "congresswoman chairwoman spokeswoman businesswoman actress queen princess empress councilwoman assemblywoman "
+    "mother sister daughter wife widow aunt niece granddaughter grandmother girlfriend fiancee mom mum woman girl "
+    "lady"
 )
 MALE_ROLES = word_set(
-    "congressman chairman spokesman businessman actor king prince emperor councilman assemblyman father brother son husband "
-    "widower uncle nephew grandson grandfather boyfriend fiance dad man boy statesman pope newsman"
+    "congressman chairman spokesman businessman actor king prince emperor councilman assemblyman father brother son "
+    "husband widower uncle nephew grandson grandfather boyfriend fiance dad man boy statesman pope newsman"
 )
 
 _ALIKE = (
-    "rep reps representative representatives congressman congresswoman congressperson lawmaker member delegate del mp msp legislator politician",
+    "rep reps representative representatives congressman congresswoman congressperson lawmaker member delegate del mp msp "
+    "legislator politician",
     "senator sen sens lawmaker legislator politician",
     "attorney lawyer counsel solicitor",
     "spokesman spokeswoman spokesperson",
@@ -111,34 +117,37 @@ PARTIES = {
 """Other words for a party's adjective."""
 
 BODIES = word_set(
-    "house senate congress parliament committee subcommittee commission council court courts department ministry office agency bureau "
-    "police army navy military force forces party campaign company corporation corp inc ltd plc llc group bank fund university "
-    "college school institute institution foundation association federation union society church board authority service "
-    "services organisation organization team club trust charity hospital airline airlines league jury tribunal embassy firm "
-    "think-tank center centre network alliance coalition panel guard conference caucus academy assembly administration "
-    "project initiative partnership pac lab laboratory museum library exchange motors industries holdings systems technologies "
-    "partners associates brothers circuit legislature cabinet clinic chamber mission operation lobby nonprofit startup "
-    "carrier retailer manufacturer lender insurer maker conglomerate watchdog regulator"
+    "house senate congress parliament committee subcommittee commission council court courts department ministry "
+    "office agency bureau police army navy military force forces party campaign company corporation corp inc ltd plc "
+    "llc group bank fund university college school institute institution foundation association federation union "
+    "society church board authority service services organisation organization team club trust charity hospital "
+    "airline airlines league jury tribunal embassy firm think-tank center centre network alliance coalition panel "
+    "guard conference caucus academy assembly administration project initiative partnership pac lab laboratory museum "
+    "library exchange motors industries holdings systems technologies partners associates brothers circuit "
+    "legislature cabinet clinic chamber mission operation lobby nonprofit startup carrier retailer manufacturer "
+    "lender insurer maker conglomerate watchdog regulator"
 )
 """Last words of the names of bodies, which a bare "the fund" takes up."""
 OUTLET_WORDS = word_set(
-    "times post herald tribune journal gazette telegraph mirror mail express observer chronicle globe examiner courier "
-    "dispatch register press news newspaper magazine daily weekly review today reuters ap afp bbc cnn msnbc nbc abc cbs pbs npr itv "
-    "bloomberg politico axios breitbart vox buzzfeed tass xinhua upi dpa aljazeera espn guardian economist newsweek "
-    "atlantic huffington slate salon caller beacon journalism intercept politifact c-span mirror inquirer sentinel star-tribune monitor spectator "
-    "broadcasting wire television radio tv"
+    "times post herald tribune journal gazette telegraph mirror mail express observer chronicle globe examiner "
+    "courier dispatch register press news newspaper magazine daily weekly review today reuters ap afp bbc cnn msnbc "
+    "nbc abc cbs pbs npr itv bloomberg politico axios breitbart vox buzzfeed tass xinhua upi dpa aljazeera espn "
+    "guardian economist newsweek atlantic huffington slate salon caller beacon journalism intercept politifact c-span "
+    "mirror inquirer sentinel star-tribune monitor spectator broadcasting wire television radio tv"
 )
 """Words in the names of news organisations; the ambiguous ones count at the end of a longer name only."""
 OUTLET_NAMES = word_set(
-    "reuters ap afp bbc cnn msnbc nbc abc cbs pbs npr itv bloomberg politico axios breitbart vox buzzfeed tass xinhua upi "
-    "dpa aljazeera espn newsweek huffington politifact c-span"
+    "reuters ap afp bbc cnn msnbc nbc abc cbs pbs npr itv bloomberg politico axios breitbart vox buzzfeed tass xinhua "
+    "upi dpa aljazeera espn newsweek huffington politifact c-span"
 )
 OUTLET_NOUNS = word_set(
-    "newspaper paper website site magazine broadcaster tabloid outlet network blog journal publication station newswire "
-    "weekly daily channel podcast"
+    "newspaper paper website site magazine broadcaster tabloid outlet network blog journal publication station "
+    "newswire channel podcast"
 )
 """What an outlet is called when it is not called by name."""
-BODY_NOUNS = BODIES - word_set("house senate inc ltd plc llc corp forces") | word_set("panel company firm group body think-tank")
+BODY_NOUNS = BODIES - word_set("house senate inc ltd plc llc corp forces") | word_set(
+    "panel company firm group body think-tank"
+)
 
 METONYMS = {
     "washington": "United States", "moscow": "Russia", "beijing": "China", "london": "United Kingdom",
@@ -235,24 +244,26 @@ DEMONYMS = {
 ADJECTIVES = frozenset(
     w for words in COUNTRIES.values() for w in words if w.endswith(("an", "ish", "ese", "ian", "i", "ch", "ss", "ek"))
 ) | word_set(
-    "republican democratic conservative liberal tory african african-american hispanic latino european asian western muslim christian "
-    "jewish catholic evangelical islamic arab"
+    "republican democratic conservative liberal tory african african-american hispanic latino european asian western "
+    "muslim christian jewish catholic evangelical islamic arab"
 )
 """Capitalised words that are no name of anybody by themselves."""
 PEOPLES = word_set(
-    "republicans democrats conservatives liberals tories dems americans africans african-americans hispanics latinos europeans muslims christians jews catholics "
-    "evangelicals britons russians israelis palestinians iranians iraqis syrians ukrainians germans canadians mexicans "
-    "venezuelans cubans libertarians greens marxists southerners northerners texans californians floridians"
+    "republicans democrats conservatives liberals tories dems americans africans african-americans hispanics latinos "
+    "europeans muslims christians jews catholics evangelicals britons russians israelis palestinians iranians iraqis "
+    "syrians ukrainians germans canadians mexicans venezuelans cubans libertarians greens marxists southerners "
+    "northerners texans californians floridians"
 )
 
 GROUP_NOUNS = word_set(
-    "people men women children voters lawmakers lawyers officers families residents republicans democrats conservatives "
-    "liberals protesters protestors demonstrators supporters opponents workers doctors nurses soldiers rebels militants students teachers parents "
-    "leaders members senators ministers mps aides allies advisers advisors officials experts analysts economists critics researchers scientists "
-    "scholars prosecutors investigators judges justices states countries nations authorities activists advocates candidates "
-    "attorneys reporters journalists companies firms groups organizations organisations victims relatives survivors "
-    "delegates representatives congressmen legislators executives employees fans players police troops petitioners "
-    "challengers plaintiffs defendants historians observers neighbours neighbors strategists staffers operatives pair duo couple trio "
+    "people men women children voters lawmakers lawyers officers families residents republicans democrats "
+    "conservatives liberals protesters protestors demonstrators supporters opponents workers doctors nurses soldiers "
+    "rebels militants students teachers parents leaders members senators ministers mps aides allies advisers advisors "
+    "officials experts analysts economists critics researchers scientists scholars prosecutors investigators judges "
+    "justices states countries nations authorities activists advocates candidates attorneys reporters journalists "
+    "companies firms groups organizations organisations victims relatives survivors delegates representatives "
+    "congressmen legislators executives employees fans players police troops petitioners challengers plaintiffs "
+    "defendants historians observers neighbours neighbors strategists staffers operatives pair duo couple trio "
     "brothers sisters siblings twins americans two three both others some many"
 )
 
@@ -262,16 +273,16 @@ MONTHS_AND_DAYS = word_set(
 )
 PARTICLES = word_set("de da di du del della der den van von bin ibn al el la le ben abu dos das ter ten")
 ORDINARY = word_set(
-    "the a an this that these those it its he she they we you i his her their our my your him them me us who what when where why "
-    "how which whose whom if but and or nor so yet for not no yes in on at of by to from with without within into over "
-    "under after before during since until while although though because as than then there here now once again "
-    "also even just still only both either neither each every all some any many most more much few several other another "
-    "such one two three four five six seven eight nine ten first second third last next "
-    "is are was were be been being am has have had do does did will would can could shall should may might must let "
-    "according about against among between through despite amid instead however meanwhile moreover nevertheless "
-    "perhaps maybe indeed earlier later recently yesterday today tomorrow tonight asked told speaking addressing "
-    "like unlike back up down out off well oh ok okay please thank thanks mr mrs ms never always often "
-    "sometimes finally still ultimately additionally furthermore likewise similarly thus therefore hence "
-    "everyone everybody someone nobody nothing something anything anyone whether unless rather except"
+    "the a an this that these those it its he she they we you i his her their our my your him them me us who what "
+    "when where why how which whose whom if but and or nor so yet for not no yes in on at of by to from with without "
+    "within into over under after before during since until while although though because as than then there here now "
+    "once again also even just still only both either neither each every all some any many most more much few several "
+    "other another such one two three four five six seven eight nine ten first second third last next is are was were "
+    "be been being am has have had do does did will would can could shall should may might must let according about "
+    "against among between through despite amid instead however meanwhile moreover nevertheless perhaps maybe indeed "
+    "earlier later recently yesterday today tomorrow tonight asked told speaking addressing like unlike back up down "
+    "out off well oh ok okay please thank thanks mr mrs ms never always often sometimes finally still ultimately "
+    "additionally furthermore likewise similarly thus therefore hence everyone everybody someone nobody nothing "
+    "something anything anyone whether unless rather except half nearly almost around why public"
 )
 """Words that begin a sentence in capitals and name nobody."""

@@ -66,7 +66,8 @@ class Run:
     """Whether a title, a role or a first name says that it is a person."""
     modifies: bool = False
     """Whether it stands before a common noun, as in "the Brandt campaign"."""
-    acronym: str | None = None
+    placed: bool = False
+    """Whether the tagger takes it for a place anywhere."""
     lows: tuple[str, ...] = field(default=())
 
     @property
@@ -149,7 +150,13 @@ def _next(words: Words, first: int, last: int) -> int | None:
 
 
 def _short(word: Word) -> bool:
-    return len(word.text) <= 5 and (len(word.text) == 1 or word.low in COURTESY or word.low in ROLES or "." in word.text or word.low in ("st", "rev", "mt", "jr", "ft"))
+    return len(word.text) <= 5 and (
+        len(word.text) == 1
+        or word.low in COURTESY
+        or word.low in ROLES
+        or "." in word.text
+        or word.low in ("st", "rev", "mt", "jr", "ft")
+    )
 
 
 def _capital(words: Words, at: int) -> bool:
@@ -173,9 +180,15 @@ def _joins(words: Words, first: int, joiner: int) -> bool:
         return row[joiner - 1].low in _HEADS_OF
     if low == "and":
         head = _head_after(words, at)
-        return head in BODIES and row[first].low not in FEMALE and row[first].low not in MALE and not any(
-            (row[i].low in BODIES and row[i].low not in _CHAMBERS) or row[i].text.isupper() for i in range(first, joiner)
-        ) or row[first].low in BODIES and row[first + 1].low == "of"
+        return (
+            head in BODIES
+            and row[first].low not in FEMALE
+            and row[first].low not in MALE
+            and not any(
+                (row[i].low in BODIES and row[i].low not in _CHAMBERS) or row[i].text.isupper()
+                for i in range(first, joiner)
+            )
+        ) or (row[first].low in BODIES and row[first + 1].low == "of")
     return False
 
 
@@ -189,7 +202,13 @@ def _head_after(words: Words, at: int) -> str:
 def _parted(words: Words, first: int, last: int) -> Iterator[Run]:
     """The name in a stretch: role and title words off its front."""
     row = words.words
-    while first <= last and row[first].first and row[first].low in FORMS and first < last and row[first].low not in MALE | FEMALE:
+    while (
+        first <= last
+        and row[first].first
+        and row[first].low in FORMS
+        and first < last
+        and row[first].low not in MALE | FEMALE
+    ):
         first += 1
     name = first
     title = role = None
@@ -201,14 +220,14 @@ def _parted(words: Words, first: int, last: int) -> Iterator[Run]:
         elif low in ROLES and rest <= 4 and row[last].low not in BODIES and not _general(low, i, first, rest):
             name = i + 1
     lead = row[first].start
-    if name > first and title is None or (title is not None and name - first > 1):
+    if (name > first and title is None) or (title is not None and name - first > 1):
         role = words.text[lead : row[name - 1].end]
     if name == first or role is None:
         lead, role = _role_before(words, first, lead, role)
     parts = tuple(w.text for w in row[name : last + 1])
     if len(parts) == 1 and parts[0].casefold() in ROLES and role is None and title is None:
         return
-    if all(p.casefold() in ROLES for p in parts):
+    if title is None and all(p.casefold() in ROLES for p in parts):
         return
     yield Run(row[name].start, row[last].end, parts, name, last, title=title, role=role, lead=lead)
 
@@ -217,7 +236,27 @@ def _general(low: str, at: int, first: int, rest: int) -> bool:
     """Words of rank that are as often the first of a body's name ("General Motors", "King County")."""
     if at > first or rest > 1:
         return False
-    return low in ("general", "major", "king", "star", "head", "fellow", "liberal", "independent", "conservative", "democrat", "republican", "captain", "queen", "prince", "bishop", "pope", "dean", "partner", "chancellor")
+    return low in (
+        "general",
+        "major",
+        "king",
+        "star",
+        "head",
+        "fellow",
+        "liberal",
+        "independent",
+        "conservative",
+        "democrat",
+        "republican",
+        "captain",
+        "queen",
+        "prince",
+        "bishop",
+        "pope",
+        "dean",
+        "partner",
+        "chancellor",
+    )
 
 
 def _role_before(words: Words, first: int, lead: int, role: str | None) -> tuple[int, str | None]:
@@ -226,16 +265,27 @@ def _role_before(words: Words, first: int, lead: int, role: str | None) -> tuple
     at = first - 1
     if at < 0 or row[at].sentence != row[first].sentence or not _ROLE_GAP.fullmatch(words.gap(at)) or row[at].owns:
         return lead, role
-    if row[at].low not in ROLES and row[at].low not in OUTLET_NOUNS and not (row[at].low == "mate" and row[at - 1].low == "running"):
+    if (
+        row[at].low not in ROLES
+        and row[at].low not in OUTLET_NOUNS
+        and not (row[at].low == "mate" and row[at - 1].low == "running")
+    ):
         return lead, role
     begin = at
     while begin > 0 and at - begin < 6:
         before = row[begin - 1]
-        if not _ROLE_GAP.fullmatch(words.gap(begin - 1)) or before.owns or (before.low in ORDINARY and before.low not in ("and", "of", "former")):
+        if (
+            not _ROLE_GAP.fullmatch(words.gap(begin - 1))
+            or before.owns
+            or (before.low in ORDINARY and before.low not in ("and", "of", "former"))
+        ):
             break
         if before.low in FORMS and not before.text[0].isupper() and FORMS[before.low][1] != "base":
             break
         begin -= 1
+    for i in range(begin, at):
+        if row[i].low == "and" and row[i - 1].text[0].isupper():
+            begin = i
     while begin < at and row[begin].low in ("and", "of"):
         begin += 1
     return row[begin].start, words.text[row[begin].start : row[at].end] + ("" if role is None else " " + role)
@@ -253,7 +303,14 @@ def _ordinary(words: Words, run: Run, lower: set[str], votes: dict[str, dict[str
     word = words.words[run.first]
     if not word.first:
         return False
-    return low in lower or (low not in votes and low not in MALE and low not in FEMALE and low not in COUNTRY_OF and not word.text.isupper() and (low.endswith("s") or low.endswith("ly") or low.endswith("ing")))
+    return low in lower or (
+        low not in votes
+        and low not in MALE
+        and low not in FEMALE
+        and low not in COUNTRY_OF
+        and not word.text.isupper()
+        and low.endswith(("s", "ly", "ing"))
+    )
 
 
 def _sorted(words: Words, run: Run, votes: dict[str, dict[str, int]]) -> None:
@@ -261,24 +318,43 @@ def _sorted(words: Words, run: Run, votes: dict[str, dict[str, int]]) -> None:
     row = words.words
     low, head = " ".join(run.lows), run.lows[-1]
     after = words.text[run.end : run.end + 12]
+    run.placed = votes.get(low, {}).get("place", 0) > 0
     role_head = run.role.casefold().split()[-1] if run.role else ""
-    following = row[run.last + 1] if run.last + 1 < len(row) and not row[run.last].owns and words.gap(run.last) in (" ", "\xa0") else None
-    run.modifies = following is not None and following.text[0].islower() and (following.low in BODIES or following.low in OUTLET_NOUNS or following.low in ROLES or following.low.endswith("s") and following.low in ("supporters", "aides", "officials", "allies", "voters", "advisers", "team", "camp")) and following.low not in FORMS
+    following = (
+        row[run.last + 1]
+        if run.last + 1 < len(row) and not row[run.last].owns and words.gap(run.last) in (" ", "\xa0")
+        else None
+    )
+    run.modifies = (
+        following is not None
+        and following.text[0].islower()
+        and (
+            following.low in BODIES
+            or following.low in OUTLET_NOUNS
+            or following.low in ROLES
+            or (
+                following.low.endswith("s")
+                and following.low
+                in ("supporters", "aides", "officials", "allies", "voters", "advisers", "team", "camp")
+            )
+        )
+        and following.low not in FORMS
+    )
     if role_head in OUTLET_NOUNS:
         run.kind = "outlet"
-    elif low in COUNTRY_OF or low in METONYMS:
-        run.kind = "place"
     elif head in PEOPLES:
         run.kind = "group"
+    elif low in COUNTRY_OF or low in METONYMS:
+        run.kind = "place"
     elif run.title or (run.role and (role_head in ROLES or role_head == "mate")):
         run.kind, run.sure = "person", True
     elif low in OUTLET_NAMES or (head in OUTLET_WORDS and len(run.parts) > 1) or run.lows[0] in OUTLET_NAMES:
         run.kind = "outlet"
-    elif head in BODIES or run.lows[0] in _HEADS_OF and len(run.parts) > 2 and row[run.first + 1].low in ("of", "for"):
+    elif head in BODIES or (
+        run.lows[0] in _HEADS_OF and len(run.parts) > 2 and row[run.first + 1].low in ("of", "for")
+    ):
         run.kind = "body"
-    elif len(run.parts) > 1 and (run.lows[0] in MALE or run.lows[0] in FEMALE):
-        run.kind, run.sure = "person", True
-    elif len(run.parts) > 1 and _AGE_OR_WHO.match(after):
+    elif len(run.parts) > 1 and (run.lows[0] in MALE or run.lows[0] in FEMALE or _AGE_OR_WHO.match(after)):
         run.kind, run.sure = "person", True
     else:
         run.kind = _voted(run, votes)

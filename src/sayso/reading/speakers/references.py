@@ -21,7 +21,7 @@ PRONOUNS: dict[str, Form] = {
     **dict.fromkeys(("who", "whom", "whose"), "who"),
     **dict.fromkeys(("i", "me", "my", "mine", "myself"), "i"),
     **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), "we"),
-}  # type: ignore[dict-item]
+}
 _DEFINITE = word_set("the this that these those his her their its my our both")
 _SINGULAR_PEOPLE = word_set("man woman boy girl official teenager officer person native mate")
 _PLACES = word_set("country nation state city government administration regime town county island kingdom")
@@ -105,13 +105,19 @@ def _phrase(words: Words, at: int, form: Form) -> Reference | None:
     while begin > 0 and at - begin < _BEFORE_HEAD:
         before = row[begin - 1]
         gap = words.gap(begin - 1)
-        if before.sentence != word.sentence or gap not in (" ", "\xa0", "-", ", ", " “", "” ") or (gap == ", " and not row[begin].text[0].islower()):
+        if (
+            before.sentence != word.sentence
+            or gap not in (" ", "\xa0", "-", ", ", " “", "” ")
+            or (gap == ", " and not row[begin].text[0].islower())
+        ):
+            break
+        if before.low.endswith("n't") or (form == "group" and before.low in ("that", "this")):
             break
         if before.owns:
             return _reference(words, begin, at, form, "’s", begin - 1)
         if before.low in _DEFINITE and before.low != "both":
             return _reference(words, begin, at, form, before.low, begin - 1)
-        if before.low in ("a", "an") or before.low in ORDINARY or before.low in FORMS and form == "group":
+        if before.low in ("a", "an") or before.low in ORDINARY or (before.low in FORMS and form == "group"):
             break
         if gap == ", ":
             break
@@ -131,7 +137,13 @@ def _reference(words: Words, begin: int, at: int, form: Form, determiner: str, o
     if opener is not None and determiner == "’s":
         # "the panel's chairman": the possessor's own words belong to the phrase.
         modifiers = (row[opener].low, *modifiers)
-        while opener > 0 and words.gap(opener - 1) in (" ", "\xa0") and (row[opener - 1].text[0].isupper() or row[opener - 1].low == "the") and row[opener - 1].sentence == row[at].sentence and row[opener-1].low not in (ORDINARY - {"the"}):
+        while (
+            opener > 0
+            and words.gap(opener - 1) in (" ", "\xa0")
+            and (row[opener - 1].text[0].isupper() or row[opener - 1].low == "the")
+            and row[opener - 1].sentence == row[at].sentence
+            and row[opener - 1].low not in (ORDINARY - {"the"})
+        ):
             opener -= 1
         start = row[opener].start
     return Reference(start, row[at].end, form, row[at].low, modifiers, determiner, owner)

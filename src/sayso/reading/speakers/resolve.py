@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sayso.reading.attribution import Offsets
-from sayso.reading.speakers.cast import Cast, Someone, add_role, apposed
+from sayso.reading.speakers.cast import Cast, Someone, add_role
 from sayso.reading.speakers.described import described
 from sayso.reading.speakers.lexicon import COUNTRY_OF, METONYMS, ROLES
 from sayso.reading.speakers.names import runs
@@ -29,10 +30,15 @@ _HIS_WORDS = re.compile(
     r"allegations?|promises?|pledges?|denials?|decision)$"
 )
 _OUTLET_AFTER = re.compile(r"\s(?:news\sagency|newspaper|magazine|website|network|tabloid|blog)$")
+_ONE_OF_MANY = re.compile(r"(?:a|an|another|one|one of)\s", re.IGNORECASE)
+_LONG = 90
+"""Code points beyond which a group's words are more than a name for it."""
 _OPENING = 400
 """Code points from the beginning within which a description may stand before the name."""
 _NAMED_BY_FIELD = frozenset("experts analysts economists critics observers researchers scientists".split())
-_AUTHOR = re.compile(r"(?:[A-Z][\w.’'-]+\s){1,3}[A-Z][\w’'-]+\b(?:,\s[^.\n]{3,120},)?\s(?:is|was|has been|serves as|teaches|writes)\s")
+_AUTHOR = re.compile(
+    r"(?:[A-Z][\w.’'-]+\s){1,3}[A-Z][\w’'-]+\b(?:,\s[^.\n]{3,120},)?\s(?:is|was|has been|serves as|teaches|writes)\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +137,9 @@ class _Voices:
         if sort == "unnamed":
             return replace(voice, name=None, sort=sort, described=described(self._text, (voice.start, voice.end))), None
         if who is None:
-            return replace(voice, name=None if is_pronoun(voice.text) else voice.name or name_of(voice.text), sort=sort), None
+            return replace(
+                voice, name=None if is_pronoun(voice.text) else voice.name or name_of(voice.text), sort=sort
+            ), None
         speaker = self._enter(who, sort)
         return replace(voice, name=self._name(who), sort=self._speakers[id(who)][2], speaker=speaker), who
 
@@ -155,8 +163,13 @@ class _Voices:
             who = None if mention is None else mention.who
             return who, voice.sort if who is None else self._sort(who)
         end = head_end(self._text, span, self._names)
-        sort = sort_of(text)
-        named = self._relative(span) or self._named(span[0], end) or self._called(span[0], end) or self._his_words(span[0], end)
+        sort = self._sort_of(span, end)
+        named = (
+            self._relative(span)
+            or self._named(span[0], end)
+            or self._called(span[0], end)
+            or self._his_words(span[0], end)
+        )
         if named is not None and named.who is not None:
             pair = self._pair(span, end)
             if pair is not None:
@@ -169,6 +182,13 @@ class _Voices:
         if sort == "document":
             return self._phrase(span, sort), sort
         return self._undocumented(span, end, sort)
+
+    def _sort_of(self, span: Offsets, end: int) -> VoiceSort:
+        """The sort that the words tell, a capital at the beginning of a sentence not taken for a name's."""
+        text = self._text[span[0] : span[1]]
+        if not any(m.form is None for m in self._within(span[0], end)) and not text[:2].isupper():
+            text = text[:1].lower() + text[1:]
+        return sort_of(text)
 
     def _antecedent(self, span: Offsets, sort: VoiceSort) -> tuple[Someone | None, VoiceSort]:
         """What stands right before "that" or "which"."""
@@ -187,12 +207,18 @@ class _Voices:
             fuller = None if mention is None or mention.form != "group" else self._fuller(mention)
             return fuller, "unnamed" if fuller is None else "group"
         if mention is not None and mention.who is not None:
-            if mention.who.kind == "group" and mention.start == span[0] and 2 < len(text := self._text[span[0] : span[1]]) < 90:
-                if text.count(" ") > mention.who.name.count(" "):
-                    mention.who.name = name_of(text)
+            if (
+                mention.who.kind == "group"
+                and mention.start == span[0]
+                and len(text := self._text[span[0] : span[1]]) < _LONG
+                and text.count(" ") > mention.who.name.count(" ")
+            ):
+                mention.who.name = name_of(text)
             return mention.who, self._sort(mention.who)
         if (ahead := self._ahead(span, end)) is not None:
             return ahead, self._sort(ahead)
+        if sort == "person" and _ONE_OF_MANY.match(self._text, *span):
+            sort = "unnamed"
         return (None, sort) if sort == "unnamed" else (self._phrase(span, sort), sort)
 
     def _fuller(self, mention: Mention) -> Someone | None:
@@ -214,7 +240,11 @@ class _Voices:
     def _definite(self, span: Offsets, head_end: int) -> bool:
         """Whether the phrase is definite ("the spokesman", "Brandt's lawyer"), so that somebody may be meant."""
         text = self._text[span[0] : head_end]
-        return bool(re.match(r"(?:the|his|her|their|its|this|that)\s", text, re.IGNORECASE)) or "’s " in text or "'s " in text
+        return (
+            bool(re.match(r"(?:the|his|her|their|its|this|that)\s", text, re.IGNORECASE))
+            or "’s " in text
+            or "'s " in text
+        )
 
     def _first(self, span: Offsets, number: int, form: str) -> tuple[Someone | None, VoiceSort]:
         """Who "I" is: whoever's words it stands in, or who wrote the article."""
@@ -235,13 +265,17 @@ class _Voices:
         """Who wrote the article: its byline, or a last line that says who somebody is."""
         if self._article.byline:
             name = " ".join(self._article.byline.split()).removeprefix("By ").removeprefix("by ")
-            known = next((s for s in self._cast.everyone if s.kind == "person" and s.name.casefold() == name.casefold()), None)
+            known = next(
+                (s for s in self._cast.everyone if s.kind == "person" and s.name.casefold() == name.casefold()), None
+            )
             return known or self._kept(name, "person")
         last = max((w.paragraph for w in self._words.words), default=-1)
         for paragraph in (last, last - 1):
             row = [w for w in self._words.words if w.paragraph == paragraph]
             if row and _AUTHOR.match(self._text, row[0].start, row[-1].end):
-                return next((n.who for n in self._cast.named if n.start >= row[0].start and n.who.kind == "person"), None)
+                return next(
+                    (n.who for n in self._cast.named if n.start >= row[0].start and n.who.kind == "person"), None
+                )
         return None
 
     def _kept(self, name: str, kind: str) -> Someone:
@@ -253,7 +287,9 @@ class _Voices:
     def _phrase(self, span: Offsets, sort: VoiceSort) -> Someone:
         """Someone known by no more than these words."""
         kinds = {"person": "person", "group": "group", "outlet": "outlet"}
-        someone = self._kept(name_of(self._text[span[0] : span[1]]), kinds.get(sort, "body" if sort != "document" else "other"))
+        someone = self._kept(
+            name_of(self._text[span[0] : span[1]]), kinds.get(sort, "body" if sort != "document" else "other")
+        )
         someone.mentions.append(span)
         return someone
 
@@ -307,7 +343,7 @@ class _Voices:
         named = [m for m in self._within(span[0], span[1]) if m.form is None and m.who is not None]
         if len(named) < 2 or named[0].end > head_end:
             return None
-        for one, other in zip(named, named[1:], strict=False):
+        for one, other in pairwise(named):
             between = self._text[one.end : other.start]
             if _AND.fullmatch(between) and one.who is not other.who:
                 someone = self._phrase(span, "group")
@@ -334,7 +370,12 @@ class _Voices:
 
     def _reference(self, span: Offsets, head_end: int) -> Mention | None:
         for mention in self._within(span[0], span[1]):
-            if mention.form is not None and mention.reference is not None and mention.end >= head_end - 2 and mention.start <= span[0] + 12:
+            if (
+                mention.form is not None
+                and mention.reference is not None
+                and mention.end >= head_end - 2
+                and mention.start <= span[0] + 12
+            ):
                 return mention
         return None
 
@@ -371,7 +412,3 @@ class _Voices:
                 continue
             notices[voice.start, voice.end] = Notice("unresolved-voice", voice.text, voice.start, voice.end, why)
         return [notices[place] for place in sorted(notices)]
-
-
-Places = Mapping[int, Someone]
-__all__ = ["Resolved", "apposed", "resolve"]

@@ -18,12 +18,18 @@ from sayso.reading.speakers.salience import HE, IT, THEY, Weights
 from sayso.reading.speakers.tokens import Words
 
 _AUXILIARIES = word_set(
-    "is are was were has have had do does did will would can could should may might must 's isn't wasn't didn't doesn't "
-    "won't wouldn't hasn't haven't couldn't also then never still"
+    "is are was were has have had do does did will would can could should may might must 's isn't wasn't didn't "
+    "doesn't won't wouldn't hasn't haven't couldn't also then never still"
 )
 _OBJECTS = word_set("him them me us whom himself herself themselves itself")
 _POSSESSIVES = word_set("his her their its my our whose")
-_PREPOSITIONS = word_set("in on at of for from with by to about into over under during against without as like among between than")
+_PREPOSITIONS = word_set(
+    "in on at of for from with by to about into over under during against without as like among between than"
+)
+_NAMES_HIMSELF = 2.5
+"""What it takes off that somebody would speak of himself by name."""
+_KNOWN = 2
+"""Evidence of gender beyond which one person is no "they"."""
 _FAR = 8
 """Sentences back beyond which a pronoun finds nobody."""
 
@@ -132,7 +138,9 @@ class Scene:
             first = first or mention
         return first
 
-    def _mention(self, start: int, end: int, form: Form | None, *, who: Someone | None = None, reference: Reference | None = None) -> Mention:
+    def _mention(
+        self, start: int, end: int, form: Form | None, *, who: Someone | None = None, reference: Reference | None = None
+    ) -> Mention:
         at = self.words.at(start)
         last = self.words.at(end - 1)
         row = self.words.words
@@ -141,17 +149,40 @@ class Scene:
         before = row[at - 1].low if at and row[at - 1].sentence == word.sentence else ""
         following = row[last + 1] if last + 1 < len(row) and row[last + 1].sentence == word.sentence else None
         subject = False
-        if form is not None and low in _OBJECTS:
+        if (form is not None and low in _OBJECTS) or before in _PREPOSITIONS or row[last].owns or low in _POSSESSIVES:
             subject = False
-        elif before in _PREPOSITIONS or row[last].owns or low in _POSSESSIVES:
-            subject = False
-        elif following is not None and (following.low in _AUXILIARIES or following.low in FORMS or following.low.endswith("ed")):
-            subject = True
-        elif form in ("he", "she", "they", "i", "we") and low != "her":
+        elif (
+            following is not None
+            and (following.low in _AUXILIARIES or following.low in FORMS or following.low.endswith("ed"))
+        ) or (form in ("he", "she", "they", "i", "we") and low != "her"):
             subject = True
         first = at == 0 or row[at - 1].sentence != word.sentence
-        modifies = following is not None and form is None and following.text[0].islower() and self.words.gap(last) in (" ", "\xa0") and not row[last].owns and following.low in word_set("campaign administration team camp supporters aides officials allies advisers adviser spokesman spokeswoman government university")
-        return Mention(start, end, form, word.sentence, word.paragraph, word.quote, at, who, reference, subject, first, modifies=modifies)
+        modifies = (
+            following is not None
+            and form is None
+            and following.text[0].islower()
+            and self.words.gap(last) in (" ", "\xa0")
+            and not row[last].owns
+            and following.low
+            in word_set(
+                "campaign administration team camp supporters aides officials allies advisers adviser spokesman "
+                "spokeswoman government university"
+            )
+        )
+        return Mention(
+            start,
+            end,
+            form,
+            word.sentence,
+            word.paragraph,
+            word.quote,
+            at,
+            who,
+            reference,
+            subject,
+            first,
+            modifies=modifies,
+        )
 
     def _resolve(self, mention: Mention) -> None:
         if mention.who is None and mention.form is not None:
@@ -160,10 +191,10 @@ class Scene:
                 mention.who.mentions.append((mention.start, mention.end))
         if mention.who is not None:
             self._remember(mention, mention.who)
-        if mention.speaks and mention.who is not None:
-            self._spoke = mention.who
         for said in self._sources.get(id(mention), ()):
             said.who = mention.who
+            if mention.who is not None and said.within is None:
+                self._spoke = mention.who
 
     def _remember(self, mention: Mention, who: Someone) -> None:
         key = id(who)
@@ -171,8 +202,10 @@ class Scene:
         last = self._seen.get(key)
         if last is None:
             last = self._seen[key] = _Last(mention)
-        last.mention = mention
         last.count += 1
+        if mention.form == "who":
+            return
+        last.mention = mention
         if mention.quote < 0:
             last.outside = mention
 
@@ -191,7 +224,7 @@ class Scene:
             return self._before(mention)
         if form in ("i", "we") or reference is None:
             return None
-        return self.descriptions.meant(reference, self._recent(mention), self._owner(mention, reference))
+        return self.descriptions.meant(reference, self._recent(), self._owner(mention, reference))
 
     def _owner(self, mention: Mention, reference: Reference) -> Someone | None:
         """Whose a thing is that "his", "her" or a name with 's determines."""
@@ -201,14 +234,18 @@ class Scene:
         for other in self.mentions[self._index(mention) :]:
             if other.start > start:
                 break
-            if other is not mention and other.end <= mention.end and other.end > start and (other.form is None or other.end - other.start < 6):
+            if (
+                other is not mention
+                and other.end <= mention.end
+                and other.end > start
+                and (other.form is None or other.end - other.start < 6)
+            ):
                 return other.who
         return None
 
-    def _recent(self, mention: Mention) -> list[Someone]:
+    def _recent(self) -> list[Someone]:
         """Everyone mentioned so far, the last mentioned first."""
-        before = sorted(self._people.values(), key=lambda s: -self._seen[id(s)].mention.start)
-        return before
+        return sorted(self._people.values(), key=lambda s: -self._seen[id(s)].mention.start)
 
     def _before(self, mention: Mention) -> Someone | None:
         """Who stands right before a "who"."""
@@ -217,7 +254,11 @@ class Scene:
                 return None
             if other.form in ("i", "we"):
                 continue
-            if other.who is not None and other.who.kind in ("person", "group") and other.form not in ("he", "she", "they"):
+            if (
+                other.who is not None
+                and other.who.kind in ("person", "group")
+                and other.form not in ("he", "she", "they")
+            ):
                 return other.who
         return None
 
@@ -227,9 +268,11 @@ class Scene:
     def _best(self, mention: Mention, weights: Weights, kinds: tuple[str, ...]) -> Someone | None:
         choice = Choice(mention, self._options(mention, kinds))
         self.choices.append(choice)
-        best, most = None, weights.least
+        # A source is always somebody, where "it" elsewhere may be nothing ("it rains").
+        best, most = None, -math.inf if mention.speaks else weights.least
+        barred = self._barred(mention)
         for someone, features, _ in choice.options:
-            total = 0.0
+            total = -_NAMES_HIMSELF if id(someone) in barred else 0.0
             for weight, value in zip(weights.of, features, strict=True):
                 if value:
                     total += weight * value
@@ -239,16 +282,15 @@ class Scene:
 
     def _options(self, mention: Mention, kinds: tuple[str, ...]) -> list[Option]:
         wanted = {"he": 1, "she": -1}.get(mention.form or "", 0)
-        barred = self._barred(mention)
         teller = self._teller(mention)
         fitting = []
         for key, last in self._seen.items():
             someone = self._people[key]
             if someone.kind not in kinds or mention.sentence - last.mention.sentence > _FAR:
                 continue
-            if not self._agrees(someone, wanted):
+            if not self._agrees(someone, wanted) or (mention.form == "they" and abs(someone.gender) >= _KNOWN):
                 continue
-            if key in barred or (mention.quote >= 0 and someone is teller):
+            if mention.quote >= 0 and someone is teller:
                 continue
             fitting.append((someone, last))
         fitting.sort(key=lambda f: -f[1].mention.start)
@@ -261,9 +303,16 @@ class Scene:
         """Whether nothing speaks against somebody's being a "he" (1) or a "she" (-1)."""
         return someone.gender * wanted >= 0
 
-    def _features(self, mention: Mention, someone: Someone, last: _Last, nearest: bool, wanted: int, tells: bool) -> tuple[float, ...]:
+    def _features(
+        self, mention: Mention, someone: Someone, last: _Last, nearest: bool, wanted: int, tells: bool
+    ) -> tuple[float, ...]:
         before = last.mention
-        if mention.quote < 0 and before.quote >= 0 and last.outside is not None and mention.sentence - last.outside.sentence <= 2:
+        if (
+            mention.quote < 0
+            and before.quote >= 0
+            and last.outside is not None
+            and mention.sentence - last.outside.sentence <= 2
+        ):
             before = last.outside
         back = mention.sentence - before.sentence
         spoke = someone is self._spoke

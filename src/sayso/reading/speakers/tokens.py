@@ -29,7 +29,8 @@ class Word(NamedTuple):
     paragraph: int
     quote: int
     first: bool
-    owns: bool
+    owns: int
+    """How many characters of possession follow it: 's, or a mark after an s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Words:
     def gap(self, at: int) -> str:
         """What stands between the word `at` and the one after it."""
         word, following = self.words[at], self.words[at + 1]
-        return self.text[word.end + 2 * word.owns : following.start]
+        return self.text[word.end + word.owns : following.start]
 
 
 def tokens(text: str, paragraphs: Sequence[Offsets]) -> Words:
@@ -81,9 +82,12 @@ def tokens(text: str, paragraphs: Sequence[Offsets]) -> Words:
             if not first and word[0].isupper() and _ends(text[before:a], words[-1].low):
                 sentence += 1
                 first = True
-            owns = len(word) > 2 and word[-1] in "sS" and _POSSESSIVE.search(word) is not None
-            if owns:
-                word, b = word[:-2], b - 2
+            owns = 0
+            if word[-1] in "sS":
+                if len(word) > 2 and _POSSESSIVE.search(word) is not None:
+                    word, b, owns = word[:-2], b - 2, 2
+                elif text[b : b + 2] in ("’ ", "' ") and quote < 0:
+                    owns = 1
             words.append(Word(a, b, word, word.casefold().replace("’", "'"), sentence, number, quote, first, owns))
             before = match.end()
         if _like_title(words[begins:], text[start:end]) or (number == 0 and _headline(text[start:end])):
@@ -100,13 +104,13 @@ def _ends(gap: str, low: str) -> bool:
     """Whether a sentence ends in the gap after a word."""
     stop = _STOP.search(gap)
     if stop is None:
-        return gap[:1] == ":" and gap[-1:] in "“\"‘"
+        return gap[:1] == ":" and gap[-1:] in '“"‘'
     return stop.group() != "." or not (low in _SHORT or (len(low) == 1 and low.isalpha()))
 
 
 def _like_title(words: list[Word], line: str) -> bool:
     """Whether a line is written with capitals as titles are."""
     long = [w for w in words if len(w.text) > 3]
-    if len(long) < 3 or len(words) > 30 or line.rstrip("”\"’'")[-1:] in ".?!…" and len(words) > 20:
+    if len(long) < 3 or len(words) > 30 or (line.rstrip("”\"’'")[-1:] in ".?!…" and len(words) > 20):
         return False
     return sum(w.text[0].isupper() for w in long) > 0.75 * len(long)
