@@ -218,6 +218,8 @@ class Cast:
         if len(run.lows) > 1 or (roles and any(" " in r for r in roles)) or (not run.title and not run.role):
             someone.titled_only = False
         lead = run.lead if run.title or run.role else run.start
+        if run.title and someone.titled_only and len(someone.lows) == 1:
+            someone.name = " ".join(text[lead : run.end].split())
         if run.kind == "person" and (party := _PAREN.match(text, run.end, run.end + 20)):
             add_role(someone, {"R": "Republican", "D": "Democrat", "I": "independent"}[party[1] or party[2]])
         self.named.append(Named(run.start, run.end, someone, lead, run.title))

@@ -84,7 +84,7 @@ class Descriptions:
         if reference.form == "body":
             return self._by_body(reference, recent, owner)
         if reference.form == "place":
-            return self._by_place(reference, recent)
+            return self._by_place(reference, recent, owner)
         return self._group(reference, recent, owner)
 
     def _by_role(self, reference: Reference, recent: Sequence[Someone], owner: Someone | None) -> Someone | None:
@@ -218,9 +218,14 @@ class Descriptions:
     def _capitals(self) -> frozenset[str]:
         return frozenset(w for s in self._cast.everyone for w in s.lows)
 
-    def _by_place(self, reference: Reference, recent: Sequence[Someone]) -> Someone | None:
+    def _by_place(
+        self, reference: Reference, recent: Sequence[Someone], owner: Someone | None
+    ) -> Someone | None:
         if reference.head in ("government", "administration", "regime"):
             return self._government(reference)
+        if owner is not None and owner.country is not None and reference.head in ("country", "nation"):
+            key = tuple(owner.country.casefold().split())
+            return next((s for s in self._cast.everyone if s.kind == "place" and s.lows == key), None)
         if reference.determiner not in ("the", "this", "that"):
             return None
         nation = reference.head in ("country", "nation")

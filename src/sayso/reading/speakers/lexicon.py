@@ -58,8 +58,8 @@ MALE_ROLES = word_set(
 )
 
 _ALIKE = (
-    "rep reps representative representatives congressman congresswoman congressperson lawmaker member delegate del mp msp "
-    "legislator politician",
+    "rep reps representative representatives congressman congresswoman congressperson lawmaker member delegate del mp "
+    "msp legislator politician",
     "senator sen sens lawmaker legislator politician",
     "attorney lawyer counsel solicitor",
     "spokesman spokeswoman spokesperson",

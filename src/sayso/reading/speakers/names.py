@@ -79,7 +79,7 @@ class Run:
 def runs(words: Words, names: Sequence[Name]) -> list[Run]:
     """The names outside titles, in order of place, with their sorts."""
     votes = _votes(names)
-    lower = {w.low for w in words.words if w.text[0].islower()}
+    lower = {w.low for w in words.words if w.low == w.text}
     found = []
     for first, last in _stretches(words, lower):
         for run in _parted(words, first, last):
@@ -104,7 +104,7 @@ def _stretches(words: Words, lower: set[str]) -> Iterator[tuple[int, int]]:
     row = words.words
     at, size = 0, len(row)
     while at < size:
-        if not _begins(row[at], lower):
+        if row[at].low == row[at].text or not _begins(row[at], lower):
             at += 1
             continue
         first = last = at

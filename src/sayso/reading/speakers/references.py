@@ -9,7 +9,7 @@ from typing import Literal
 from sayso.reading.attribution import Offsets
 from sayso.reading.cues import FORMS, word_set
 from sayso.reading.speakers.lexicon import BODY_NOUNS, GROUP_NOUNS, ORDINARY, OUTLET_NOUNS, ROLES
-from sayso.reading.speakers.tokens import Word, Words
+from sayso.reading.speakers.tokens import Words
 
 Form = Literal["he", "she", "it", "they", "who", "i", "we", "role", "body", "outlet", "group", "place", "person"]
 
@@ -25,6 +25,14 @@ PRONOUNS: dict[str, Form] = {
 _DEFINITE = word_set("the this that these those his her their its my our both")
 _SINGULAR_PEOPLE = word_set("man woman boy girl official teenager officer person native mate")
 _PLACES = word_set("country nation state city government administration regime town county island kingdom")
+_HEADS: dict[str, Form] = {
+    **dict.fromkeys(BODY_NOUNS, "body"),
+    **dict.fromkeys(OUTLET_NOUNS, "outlet"),
+    **dict.fromkeys(_PLACES, "place"),
+    **dict.fromkeys(ROLES | _SINGULAR_PEOPLE, "role"),
+    **dict.fromkeys(GROUP_NOUNS, "group"),
+}
+"""What a head says of the thing; a word of two lists counts by the later."""
 _BEFORE_HEAD = 5
 """Words before a head among which its determiner is looked for."""
 _NUMBERS = word_set("two three pair duo couple trio both")
@@ -60,27 +68,12 @@ def references(words: Words, taken: Sequence[Offsets]) -> list[Reference]:
             if not (word.text == "US" or (word.low == "i" and word.text != "I")):
                 found.append(Reference(word.start, word.end, form, word.low))
             continue
-        head = _form(word)
+        head = _HEADS.get(word.low)
         if head is not None and not _followed_by_noun(words, at, span[0]):
             reference = _phrase(words, at, head)
             if reference is not None:
                 found.append(reference)
     return found
-
-
-def _form(word: Word) -> Form | None:
-    low = word.low
-    if low in GROUP_NOUNS:
-        return "group"
-    if low in ROLES or low in _SINGULAR_PEOPLE:
-        return "role"
-    if low in _PLACES:
-        return "place"
-    if low in OUTLET_NOUNS:
-        return "outlet"
-    if low in BODY_NOUNS:
-        return "body"
-    return None
 
 
 def _followed_by_noun(words: Words, at: int, name: int) -> bool:

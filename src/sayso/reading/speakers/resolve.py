@@ -410,5 +410,9 @@ class _Voices:
                 why = "mentioned by title and surname only; never introduced"
             else:
                 continue
-            notices[voice.start, voice.end] = Notice("unresolved-voice", voice.text, voice.start, voice.end, why)
+            start, end = voice.start, voice.end
+            if who is not None and voice.text is not None and voice.text.count(who.name) == 1:
+                start = voice.start + voice.text.index(who.name)
+                end = start + len(who.name)
+            notices[start, end] = Notice("unresolved-voice", self._text[start:end], start, end, why)
         return [notices[place] for place in sorted(notices)]

@@ -79,7 +79,8 @@ def tokens(text: str, paragraphs: Sequence[Offsets]) -> Words:
                 opened += 1
             quote = open_at + opened if opened >= 0 and a < own[opened][1] else -1
             first = len(words) == begins
-            if not first and word[0].isupper() and _ends(text[before:a], words[-1].low):
+            low = word.casefold()
+            if not first and low != word and word[0].isupper() and _ends(text[before:a], words[-1].low):
                 sentence += 1
                 first = True
             owns = 0
@@ -88,7 +89,10 @@ def tokens(text: str, paragraphs: Sequence[Offsets]) -> Words:
                     word, b, owns = word[:-2], b - 2, 2
                 elif text[b : b + 2] in ("’ ", "' ") and quote < 0:
                     owns = 1
-            words.append(Word(a, b, word, word.casefold().replace("’", "'"), sentence, number, quote, first, owns))
+                low = low[: len(low) - owns] if owns == 2 else low
+            if "’" in low:
+                low = low.replace("’", "'")
+            words.append(Word(a, b, word, low, sentence, number, quote, first, owns))
             before = match.end()
         if _like_title(words[begins:], text[start:end]) or (number == 0 and _headline(text[start:end])):
             titled.add(number)
