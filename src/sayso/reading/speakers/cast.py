@@ -152,7 +152,7 @@ class Cast:
                 or (not run.sure and _ends_with(other.lows, lows))
                 or (_ends_with(lows, other.lows) and lows[0] not in MALE | FEMALE | BODIES)
             ):
-                if len(lows) > len(other.lows):
+                if len(lows) > len(other.lows) and not _given(other.lows):
                     other.lows, other.name = lows, _written(self._words.text, run)
                 self._by_lows[lows] = other
                 return other
@@ -304,6 +304,11 @@ def _one_name(some: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(some) < 2 or len(other) < 2 or some[-1] != other[-1]:
         return False
     return a == b or (min(len(a), len(b)) >= 3 and (a.startswith(b) or b.startswith(a)))
+
+
+def _given(lows: tuple[str, ...]) -> bool:
+    """Whether a name begins with a first name, so that what may stand before it is none of it."""
+    return len(lows) > 1 and lows[0] in MALE | FEMALE
 
 
 def _ends_with(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:

@@ -14,7 +14,9 @@ from sayso.reading.speakers.lexicon import (
     KIN,
     MALE_ROLES,
     OUTLET_NOUNS,
+    OFFICES,
     PARTIES,
+    PEOPLES,
     ROLES,
     alike,
 )
@@ -35,6 +37,8 @@ _ATTENDANTS = word_set(
     "physician rival contender judge director manager editor host moderator anchor correspondent"
 )
 """Roles that anybody beside the story's main people may have."""
+_PARTISAN = word_set("republican democratic conservative labour liberal")
+_PRIVATE = word_set("businessman billionaire mogul tycoon magnate developer")
 _TELLING = word_set("vice former deputy acting interim prime attorney first")
 """Words before a role that make another role of it."""
 _LIKE_BODIES = (
@@ -51,6 +55,8 @@ _QUANTIFIERS = word_set(
     "some many most several few other all two three four five six hundreds thousands dozens more these those the top "
     "senior small groups of"
 )
+BY_FIELD = word_set("experts analysts economists critics observers researchers scientists")
+"""Those who are unnamed but for their field, which one mention may give for all: "labour experts", "some experts"."""
 _INDEFINITE = word_set("some many most several few other more")
 _ANY_BODY = word_set("company firm group organization organisation agency think-tank nonprofit body")
 
@@ -62,6 +68,15 @@ def _countries(words: Words) -> dict[int, Counter[str]]:
         if word.text[0].isupper() and (country := COUNTRY_OF.get(word.low)) is not None:
             found.setdefault(word.paragraph, Counter())[country] += 1
     return found
+
+
+def _may_be(someone: Someone, head: str, modifiers: set[str]) -> bool:
+    """Whether what is known of somebody's party and office leaves a description open."""
+    parties = {PARTIES.get(w, w) for w in someone.role_words} & _PARTISAN
+    asked = modifiers & _PARTISAN
+    if asked and parties and not asked & parties:
+        return False
+    return head not in _PRIVATE or not OFFICES & someone.role_words
 
 
 class Descriptions:
@@ -122,7 +137,7 @@ class Descriptions:
             and reference.determiner in ("the", "this")
             and (head in _LOOSE or (head not in _ATTENDANTS and reference.modifiers))
         ):
-            near = [s for s in recent[:6] if s.kind == "person" and gender * s.gender >= 0]
+            near = [s for s in recent[:6] if s.kind == "person" and gender * s.gender >= 0 and _may_be(s, head, modifiers)]
             return max(near, key=lambda s: len(s.mentions), default=None)
         return best
 
@@ -285,9 +300,11 @@ class Descriptions:
         telling = frozenset(m for m in reference.modifiers if m not in _QUANTIFIERS)
         if owner is not None:
             telling |= {f"\0{id(owner)}"}
-        counted = bool(reference.modifiers) and reference.modifiers[0] in _INDEFINITE
+        counted = bool(reference.modifiers) and reference.modifiers[0] in _INDEFINITE and head not in BY_FIELD
         same = self._by_head.setdefault(head, [])
         for told, someone in reversed(same):
+            if head in PEOPLES and telling != told:
+                continue
             if (
                 (not telling and (not counted or not told))
                 or (telling and telling <= told)
@@ -307,9 +324,13 @@ class Descriptions:
         people = [s for s in recent if s.kind == "person"][:2]
         if len(people) < 2 or reference.modifiers:
             return None
-        people.sort(key=lambda s: s.first)
-        pair = self._kept(" and ".join(p.name for p in people), "group")
-        pair.members = tuple(people)
+        return self.both(people)
+
+    def both(self, people: Sequence[Someone]) -> Someone:
+        """The group of two."""
+        first, second = sorted(people, key=lambda s: s.first)
+        pair = self._kept(f"{first.name} and {second.name}", "group")
+        pair.members = (first, second)
         return pair
 
     def _words_of(self, reference: Reference) -> str:

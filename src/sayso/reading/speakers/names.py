@@ -81,7 +81,10 @@ def runs(words: Words, names: Sequence[Name]) -> list[Run]:
     votes = _votes(names)
     lower = {w.low for w in words.words if w.low == w.text}
     found = []
+    row = words.words
     for first, last in _stretches(words, lower):
+        if row[first].first and first < last and row[first].low in lower and row[first].low not in votes:
+            first += 1
         for run in _parted(words, first, last):
             run.lows = tuple(p.casefold().replace("’", "'") for p in run.parts)
             if not _ordinary(words, run, lower, votes):

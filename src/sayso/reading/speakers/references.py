@@ -35,6 +35,7 @@ _HEADS: dict[str, Form] = {
 """What a head says of the thing; a word of two lists counts by the later."""
 _BEFORE_HEAD = 5
 """Words before a head among which its determiner is looked for."""
+_SOME = word_set("some many most several few more other")
 _NUMBERS = word_set("two three pair duo couple trio both")
 
 
@@ -110,6 +111,9 @@ def _phrase(words: Words, at: int, form: Form) -> Reference | None:
             return _reference(words, begin, at, form, "’s", begin - 1)
         if before.low in _DEFINITE and before.low != "both":
             return _reference(words, begin, at, form, before.low, begin - 1)
+        if form == "group" and before.low in _SOME and gap in (" ", "\xa0"):
+            begin -= 1
+            break
         if before.low in ("a", "an") or before.low in ORDINARY or (before.low in FORMS and form == "group"):
             break
         if gap == ", ":

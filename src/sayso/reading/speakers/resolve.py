@@ -11,6 +11,7 @@ from itertools import pairwise
 from sayso.reading.attribution import Offsets
 from sayso.reading.speakers.cast import Cast, Someone, add_role
 from sayso.reading.speakers.described import described
+from sayso.reading.speakers.descriptions import BY_FIELD
 from sayso.reading.speakers.lexicon import COUNTRY_OF, METONYMS, ROLES
 from sayso.reading.speakers.names import runs
 from sayso.reading.speakers.phrases import head_end, unpossessed
@@ -30,12 +31,11 @@ _HIS_WORDS = re.compile(
     r"allegations?|promises?|pledges?|denials?|decision)$"
 )
 _OUTLET_AFTER = re.compile(r"\s(?:news\sagency|newspaper|magazine|website|network|tabloid|blog)$")
-_ONE_OF_MANY = re.compile(r"(?:a|an|another|one|one of)\s", re.IGNORECASE)
+_ONE_OF_MANY = re.compile(r"(?:at least |almost |nearly )?(?:a|an|another|one|one of)\s", re.IGNORECASE)
 _LONG = 90
 """Code points beyond which a group's words are more than a name for it."""
 _OPENING = 400
 """Code points from the beginning within which a description may stand before the name."""
-_NAMED_BY_FIELD = frozenset("experts analysts economists critics observers researchers scientists".split())
 _AUTHOR = re.compile(
     r"(?:[A-Z][\w.’'-]+\s){1,3}[A-Z][\w’'-]+\b(?:,\s[^.\n]{3,120},)?\s(?:is|was|has been|serves as|teaches|writes)\s"
 )
@@ -205,7 +205,10 @@ class _Voices:
         mention = self._reference(span, end)
         if sort == "unnamed" and not self._definite(span, end):
             fuller = None if mention is None or mention.form != "group" else self._fuller(mention)
-            return fuller, "unnamed" if fuller is None else "group"
+            if fuller is not None:
+                return fuller, "group"
+            if not _ONE_OF_MANY.match(self._text, *span):
+                return None, "unnamed"
         if mention is not None and mention.who is not None:
             if (
                 mention.who.kind == "group"
@@ -217,16 +220,21 @@ class _Voices:
             return mention.who, self._sort(mention.who)
         if (ahead := self._ahead(span, end)) is not None:
             return ahead, self._sort(ahead)
-        if sort == "person" and _ONE_OF_MANY.match(self._text, *span):
-            sort = "unnamed"
+        if sort in ("person", "unnamed") and _ONE_OF_MANY.match(self._text, *span):
+            # As with several ("Brandt aides"), whose they are is as much of a name as the article gives.
+            sort = "person" if self._affiliated(span, end) else "unnamed"
         return (None, sort) if sort == "unnamed" else (self._phrase(span, sort), sort)
+
+    def _affiliated(self, span: Offsets, end: int) -> bool:
+        """Whether a name says whose the one described is: "a Brandt spokesman", "an aide to Ms Brandt"."""
+        return any(m.form is None for m in self._within(span[0], span[1]) if m.start < end + 40)
 
     def _fuller(self, mention: Mention) -> Someone | None:
         """The group that bare "experts" are, where other words for them say which: "labour experts"."""
         who = mention.who
         if who is None or len(who.lows) < 2 or mention.reference is None:
             return None
-        return who if mention.reference.head in _NAMED_BY_FIELD else None
+        return who if mention.reference.head in BY_FIELD else None
 
     def _ahead(self, span: Offsets, end: int) -> Someone | None:
         """Who is described before being named: "a House panel" in the first lines, "Lawmaker urges" in a headline."""
@@ -288,7 +296,7 @@ class _Voices:
         """Someone known by no more than these words."""
         kinds = {"person": "person", "group": "group", "outlet": "outlet"}
         someone = self._kept(
-            name_of(self._text[span[0] : span[1]]), kinds.get(sort, "body" if sort != "document" else "other")
+            name_of(self._text[span[0] : unpossessed(self._text, *span)]), kinds.get(sort, "body" if sort != "document" else "other")
         )
         someone.mentions.append(span)
         return someone
@@ -346,9 +354,11 @@ class _Voices:
         for one, other in pairwise(named):
             between = self._text[one.end : other.start]
             if _AND.fullmatch(between) and one.who is not other.who:
-                someone = self._phrase(span, "group")
-                someone.kind = "group"
-                someone.members = tuple(m.who for m in named if m.who is not None)
+                members = [m.who for m in named if m.who is not None]
+                plain = len(members) == 2 and other.end >= span[1] - 1
+                someone = self._scene.descriptions.both(members) if plain else self._phrase(span, "group")
+                someone.kind, someone.members = "group", tuple(members)
+                someone.mentions.append(span)
                 return someone
             if not _LISTED.fullmatch(between):
                 return None
