@@ -88,6 +88,7 @@ class Descriptions:
         self._cast = cast
         self._groups: dict[str, Someone] = {}
         self._by_head: dict[str, list[tuple[frozenset[str], Someone]]] = {}
+        self._named_words = frozenset(w for s in cast.everyone for w in s.lows)
         self._nearby = _countries(words)
 
     def meant(self, reference: Reference, recent: Sequence[Someone], owner: Someone | None) -> Someone | None:
@@ -132,12 +133,18 @@ class Descriptions:
             )
             if score > most or best is None:
                 best, most = someone, score
+        if best is None and reference.determiner not in _POSSESSIVES:
+            later = [s for s in self._cast.everyone if s.kind == "person" and head in s.role_words and s not in recent]
+            if len(later) == 1 and gender * later[0].gender >= 0:
+                return later[0]
         if (
             best is None
             and reference.determiner in ("the", "this")
             and (head in _LOOSE or (head not in _ATTENDANTS and reference.modifiers))
         ):
-            near = [s for s in recent[:6] if s.kind == "person" and gender * s.gender >= 0 and _may_be(s, head, modifiers)]
+            near = [
+                s for s in recent[:6] if s.kind == "person" and gender * s.gender >= 0 and _may_be(s, head, modifiers)
+            ]
             return max(near, key=lambda s: len(s.mentions), default=None)
         return best
 
@@ -181,6 +188,10 @@ class Descriptions:
                     and not self._contrary(reference, someone)
                 ):
                     return someone
+        for someone in recent:
+            # "the appeals court" for a Court of Appeals for some circuit.
+            if someone.kind == "body" and head in someone.lows and not self._contrary(reference, someone):
+                return someone
         if head in _ANY_BODY and not reference.modifiers:
             return next((s for s in recent if s.kind == "body"), None)
         if reference.determiner == "":
@@ -201,17 +212,18 @@ class Descriptions:
             else next((s for s in bodies if s.kind == "outlet"), None)
         )
 
-    def ahead(self, head: str, capitals: set[str]) -> Someone | None:
-        """Who a description that stands before any name is of, by its head and its capitalised words."""
+    def ahead(self, head: str, capitals: set[str], others: set[str]) -> Someone | None:
+        """Who a description that stands before any name is of, by its head, its capitalised and its other words."""
         like = next((line for line in _LIKE_BODIES if head in line), frozenset((head,)))
         roles = alike(head)
         for someone in self._cast.everyone:
+            names = set(someone.lows)
             if (
                 someone.kind == "body"
-                and someone.lows[-1] in like
-                and len(someone.lows) > 1
-                and capitals
-                and capitals <= set(someone.lows)
+                and len(names) > 1
+                and capitals <= names
+                and (capitals or others & names)
+                and (someone.lows[-1] in like or head in names)
             ):
                 return someone
             if (
@@ -228,14 +240,9 @@ class Descriptions:
     def _contrary(self, reference: Reference, someone: Someone) -> bool:
         """Whether the description has a capitalised word that is not in the name."""
         own = set(someone.lows)
-        return any(m not in own and m in self._capitals() for m in reference.modifiers)
+        return any(m not in own and m in self._named_words for m in reference.modifiers)
 
-    def _capitals(self) -> frozenset[str]:
-        return frozenset(w for s in self._cast.everyone for w in s.lows)
-
-    def _by_place(
-        self, reference: Reference, recent: Sequence[Someone], owner: Someone | None
-    ) -> Someone | None:
+    def _by_place(self, reference: Reference, recent: Sequence[Someone], owner: Someone | None) -> Someone | None:
         if reference.head in ("government", "administration", "regime"):
             return self._government(reference)
         if owner is not None and owner.country is not None and reference.head in ("country", "nation"):

@@ -243,7 +243,8 @@ class _Voices:
             return None
         head = words[-1].casefold()
         capitals = {w.casefold() for w in words[:-1] if w[0].isupper() and w.casefold() not in ("a", "an", "the")}
-        return self._scene.descriptions.ahead(head, capitals if words[0][0].islower() or len(words) > 1 else set())
+        others = {w for w in words[:-1] if w.islower()}
+        return self._scene.descriptions.ahead(head, capitals if len(words) > 1 else set(), others)
 
     def _definite(self, span: Offsets, head_end: int) -> bool:
         """Whether the phrase is definite ("the spokesman", "Brandt's lawyer"), so that somebody may be meant."""
@@ -296,7 +297,8 @@ class _Voices:
         """Someone known by no more than these words."""
         kinds = {"person": "person", "group": "group", "outlet": "outlet"}
         someone = self._kept(
-            name_of(self._text[span[0] : unpossessed(self._text, *span)]), kinds.get(sort, "body" if sort != "document" else "other")
+            name_of(self._text[span[0] : unpossessed(self._text, *span)]),
+            kinds.get(sort, "body" if sort != "document" else "other"),
         )
         someone.mentions.append(span)
         return someone
