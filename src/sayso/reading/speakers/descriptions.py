@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -13,8 +14,8 @@ from sayso.reading.speakers.lexicon import (
     FEMALE_ROLES,
     KIN,
     MALE_ROLES,
-    OUTLET_NOUNS,
     OFFICES,
+    OUTLET_NOUNS,
     PARTIES,
     PEOPLES,
     ROLES,
@@ -89,6 +90,7 @@ class Descriptions:
         self._groups: dict[str, Someone] = {}
         self._by_head: dict[str, list[tuple[frozenset[str], Someone]]] = {}
         self._named_words = frozenset(w for s in cast.everyone for w in s.lows)
+        self._by_role_word: dict[str, list[Someone]] = {}
         self._nearby = _countries(words)
 
     def meant(self, reference: Reference, recent: Sequence[Someone], owner: Someone | None) -> Someone | None:
@@ -134,7 +136,7 @@ class Descriptions:
             if score > most or best is None:
                 best, most = someone, score
         if best is None and reference.determiner not in _POSSESSIVES:
-            later = [s for s in self._cast.everyone if s.kind == "person" and head in s.role_words and s not in recent]
+            later = [s for s in self._bearers(head) if s not in recent]
             if len(later) == 1 and gender * later[0].gender >= 0:
                 return later[0]
         if (
@@ -148,10 +150,18 @@ class Descriptions:
             return max(near, key=lambda s: len(s.mentions), default=None)
         return best
 
+    def _bearers(self, role: str) -> list[Someone]:
+        """Those whom the article gives a role, in order of place."""
+        if role not in self._by_role_word:
+            people = (s for s in self._cast.everyone if s.kind == "person")
+            self._by_role_word[role] = [s for s in people if role in s.role_words]
+        return self._by_role_word[role]
+
     def _possessed(self, reference: Reference, owner: Someone | None, gender: int) -> Someone | None:
         """The only one with a role that somebody has ("his lawyer", who may be named later), or kin."""
         like = alike(reference.head)
-        bearers = [s for s in self._cast.everyone if s.kind == "person" and like & s.role_words and s is not owner]
+        bearers = [s for word in sorted(like) for s in self._bearers(word) if s is not owner]
+        bearers = list({id(s): s for s in bearers}.values())
         if len(bearers) == 1 and (reference.head in KIN or reference.head in bearers[0].role_words):
             return bearers[0]
         if reference.head not in KIN:
@@ -269,8 +279,9 @@ class Descriptions:
     def _owned(self, reference: Reference, owner: Someone | None) -> Someone | None:
         """A body known by whose it is: "the Brandt campaign", "Brandt's foundation"."""
         if owner is None:
-            named = next((n for n in self._cast.named if reference.start <= n.start < reference.end), None)
-            owner = None if named is None else named.who
+            at = bisect_left(self._cast.named, reference.start, key=lambda n: n.start)
+            within = at < len(self._cast.named) and self._cast.named[at].start < reference.end
+            owner = self._cast.named[at].who if within else None
         if owner is None:
             return None
         key = f"{id(owner)} {min(next((line for line in _LIKE_BODIES if reference.head in line), (reference.head,)))}"

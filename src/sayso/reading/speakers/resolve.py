@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from sayso.reading.attribution import Offsets
 from sayso.reading.speakers.cast import Cast, Someone, add_role
@@ -257,7 +257,8 @@ class _Voices:
 
     def _first(self, span: Offsets, number: int, form: str) -> tuple[Someone | None, VoiceSort]:
         """Who "I" is: whoever's words it stands in, or who wrote the article."""
-        quote = next((i for i, (a, b) in enumerate(self._words.quotes) if a <= span[0] < b), -1)
+        at = self._words.at(span[0])
+        quote = self._words.words[at].quote if at < len(self._words.words) else -1
         outer = self._said[number].within
         who = None if outer is None else self._said[outer].who
         if who is None and quote >= 0:
@@ -310,9 +311,8 @@ class _Voices:
         return None
 
     def _within(self, start: int, end: int) -> list[Mention]:
-        low = bisect_right(self._starts, start - 1)
         found = []
-        for mention in self._scene.mentions[low:]:
+        for mention in islice(self._scene.mentions, bisect_right(self._starts, start - 1), None):
             if mention.start >= end:
                 break
             if mention.end <= end + 1:

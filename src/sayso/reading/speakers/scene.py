@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from sayso.reading.attribution import Offsets
@@ -28,6 +29,8 @@ _PREPOSITIONS = word_set(
 )
 _NAMES_HIMSELF = 2.5
 """What it takes off that somebody would speak of himself by name."""
+_REMEMBERED = 80
+"""Of those mentioned, how many at most are looked through; only lists of names have more in reach."""
 _KNOWN = 2
 """Evidence of gender beyond which one person is no "they"."""
 _FAR = 8
@@ -106,7 +109,9 @@ class Scene:
         self._spoke: Someone | None = None
         self._sources: dict[int, list[Said]] = {}
         self._quoted = _quoted_by(words, said)
+        self._told = sorted(((c, s) for s in said if s.within is None for c in s.content), key=lambda told: told[0])
         self.mentions = self._find()
+        self._starts = [m.start for m in self.mentions]
         for mention in self.mentions:
             self._resolve(mention)
 
@@ -122,6 +127,7 @@ class Scene:
         for said in self.said:
             if said.source is not None and (head := self._head(found, starts, said.source, names)) is not None:
                 head.speaks = True
+                said.who = head.who
                 self._sources.setdefault(id(head), []).append(said)
         return found
 
@@ -130,7 +136,7 @@ class Scene:
         end = head_end(self.words.text, source, names)
         last = unpossessed(self.words.text, source[0], end)
         first = None
-        for mention in found[bisect_left(starts, source[0]) :]:
+        for mention in islice(found, bisect_left(starts, source[0]), None):
             if mention.start >= source[1]:
                 break
             if mention.end >= last - 1:
@@ -198,6 +204,8 @@ class Scene:
 
     def _remember(self, mention: Mention, who: Someone) -> None:
         key = id(who)
+        if mention.form != "who":
+            self._people.pop(key, None)
         self._people[key] = who
         last = self._seen.get(key)
         if last is None:
@@ -231,7 +239,7 @@ class Scene:
         if reference.determiner not in ("his", "her", "their", "its", "’s"):
             return None
         start = reference.owner if reference.determiner == "’s" else mention.start
-        for other in self.mentions[self._index(mention) :]:
+        for other in self._from(mention.start):
             if other.start > start:
                 break
             if (
@@ -245,11 +253,16 @@ class Scene:
 
     def _recent(self) -> list[Someone]:
         """Everyone mentioned so far, the last mentioned first."""
-        return sorted(self._people.values(), key=lambda s: -self._seen[id(s)].mention.start)
+        return list(islice(reversed(self._people.values()), _REMEMBERED))
+
+    def _from(self, offset: int) -> Iterator[Mention]:
+        """The mentions that begin at an offset or after it."""
+        return islice(self.mentions, bisect_left(self._starts, offset), None)
 
     def _before(self, mention: Mention) -> Someone | None:
         """Who stands right before a "who"."""
-        for other in reversed(self.mentions[: self._index(mention)]):
+        for at in range(bisect_left(self._starts, mention.start) - 1, -1, -1):
+            other = self.mentions[at]
             if other.sentence != mention.sentence:
                 return None
             if other.form in ("i", "we"):
@@ -261,9 +274,6 @@ class Scene:
             ):
                 return other.who
         return None
-
-    def _index(self, mention: Mention) -> int:
-        return bisect_right(self.mentions, mention.start - 1, key=lambda m: m.start)
 
     def _best(self, mention: Mention, weights: Weights, kinds: tuple[str, ...]) -> Someone | None:
         choice = Choice(mention, self._options(mention, kinds))
@@ -284,16 +294,17 @@ class Scene:
         wanted = {"he": 1, "she": -1}.get(mention.form or "", 0)
         teller = self._teller(mention)
         fitting = []
-        for key, last in self._seen.items():
-            someone = self._people[key]
-            if someone.kind not in kinds or mention.sentence - last.mention.sentence > _FAR:
+        for someone in islice(reversed(self._people.values()), _REMEMBERED):
+            last = self._seen[id(someone)]
+            if mention.sentence - last.mention.sentence > _FAR:
+                break
+            if someone.kind not in kinds:
                 continue
             if not self._agrees(someone, wanted) or (mention.form == "they" and abs(someone.gender) >= _KNOWN):
                 continue
             if mention.quote >= 0 and someone is teller:
                 continue
             fitting.append((someone, last))
-        fitting.sort(key=lambda f: -f[1].mention.start)
         return [
             Option(s, self._features(mention, s, last, i == 0, wanted, s is teller), last.mention)
             for i, (s, last) in enumerate(fitting)
@@ -347,7 +358,7 @@ class Scene:
         barred = set()
         direct = (s for s in self._sources.get(id(mention), ()) if s.direct)
         for start, end in (span for said in direct for span in said.content):
-            for other in self.mentions[bisect_right(self.mentions, start - 1, key=lambda m: m.start) :]:
+            for other in self._from(start):
                 if other.start >= end:
                     break
                 if other.quote >= 0 and other.who is not None and other.form in (None, "he", "she"):
@@ -359,10 +370,8 @@ class Scene:
         if mention.quote >= 0:
             said = self._quoted.get(mention.quote)
             return None if said is None else said.who
-        for said in self.said:
-            if said.who is not None and any(a <= mention.start < b for a, b in said.content):
-                return said.who
-        return None
+        at = bisect_right(self._told, mention.start, key=lambda told: told[0][0]) - 1
+        return self._told[at][1].who if at >= 0 and mention.start < self._told[at][0][1] else None
 
     def speaker_of(self, quote: int) -> Someone | None:
         """Whose words a quotation is."""
@@ -373,9 +382,12 @@ class Scene:
 def _quoted_by(words: Words, said: Sequence[Said]) -> dict[int, Said]:
     """The outermost statement whose content each quotation is."""
     found: dict[int, Said] = {}
-    for statement in said:
+    ends = [b for _, b in words.quotes]
+    for statement in (s for s in said if s.within is None):
         for start, end in statement.content:
-            for number, (a, b) in enumerate(words.quotes):
-                if a < end and start < b and number not in found and statement.within is None:
-                    found[number] = statement
+            first = bisect_right(ends, start)
+            for number in range(first, len(words.quotes)):
+                if words.quotes[number][0] >= end:
+                    break
+                found.setdefault(number, statement)
     return found
