@@ -15,7 +15,8 @@ _TERMS = re.compile(
     r"(?:on\s(?:the\s)?(?:strict\s)?(?:condition\sof\s|basis\sof\s)?"
     r"(?:anonymity|not being (?:named|identified)|(?:deep )?background\b)"
     r"|\b(?:asked|declined|requested|spoke|insisted|refused|not authori[sz]ed)\b[^.,;]{0,40}"
-    r"\b(?:anonym\w+|(?:named|identified)\b))[^.”\"\n]{0,160}",
+    r"\b(?:anonym\w+|(?:named|identified)\b))[^.”\"\n]{0,160}?"
+    r"(?=,\s(?:said|says|told|according)\b|[.”\"\n]|$)",
     re.IGNORECASE,
 )
 _KNOWS = re.compile(

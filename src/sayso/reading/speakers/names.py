@@ -35,7 +35,7 @@ from sayso.records import Name
 
 Kind = Literal["person", "body", "outlet", "place", "group", "other"]
 
-_PLAIN_GAP = re.compile(r"[ \xa0]|\.[ \xa0]?|[ \xa0]&[ \xa0]|[ \xa0][“\"‘'(]|[”\"’')][ \xa0]")
+_PLAIN_GAP = re.compile(r"[ \xa0]|\.[ \xa0]?|[ \xa0]&[ \xa0]|[ \xa0][“\"‘']|[”\"’'][ \xa0]")
 _JOINERS = frozenset(("of", "for", "and", "the", "in", "at", "on", "&"))
 _HEADS_OF = BODIES | frozenset("secretary speaker attorney department bank university chamber institute house".split())
 _CHAMBERS = frozenset(("house", "senate"))

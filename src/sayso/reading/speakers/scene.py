@@ -232,7 +232,10 @@ class Scene:
             return self._before(mention)
         if form in ("i", "we") or reference is None:
             return None
-        return self.descriptions.meant(reference, self._recent(), self._owner(mention, reference))
+        who = self.descriptions.meant(reference, self._recent(), self._owner(mention, reference))
+        if who is not None and who.kind == "person":
+            who.lean((reference.head,))
+        return who
 
     def _owner(self, mention: Mention, reference: Reference) -> Someone | None:
         """Whose a thing is that "his", "her" or a name with 's determines."""
