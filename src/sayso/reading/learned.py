@@ -45,6 +45,10 @@ class LearnedReader:
         self._folder = folder or Path(str(files("sayso") / "model"))
         self._manifest = _manifest(self._folder)
 
+    def load(self) -> None:
+        """Load the model's files now rather than when the first article is read."""
+        _ = self._session, self._tokenizer, self._heads
+
     @cached_property
     def version(self) -> ReaderVersion:
         """Name, version, and a hash over the hashes of the model's files."""

@@ -153,4 +153,4 @@ _LEAST_LETTERS = 4
 def country_of(url: str | None) -> str | None:
     """The country that an address ends in."""
     ending = (url or "").split("//")[-1].split("/")[0].rpartition(".")[2].upper()
-    return {"UK": "GB"}.get(ending, ending) if len(ending) == 2 else None  # noqa: PLR2004
+    return {"UK": "GB"}.get(ending, ending) if len(ending) == 2 else None
