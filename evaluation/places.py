@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,7 +56,10 @@ def load(path: Path) -> list[PlacedText]:
 
 def score(path: Path) -> dict[str, float]:
     """Every row for a corpus file."""
-    texts = load(path)
+    return _measured(load(path))
+
+
+def _measured(texts: Sequence[PlacedText]) -> dict[str, float]:
     articles = [Article(t.text, (Passage("body", 0, len(t.text)),), url=t.url, language="en") for t in texts]
     return rows([(t.places, r.places) for t, r in zip(texts, in_order(sayso.read, articles), strict=True)])
 
@@ -93,3 +97,28 @@ def kilometres(gold: GoldPlace, found: Place) -> float:
     turn = math.radians(found.lon - gold.lon)
     cosine = math.sin(one) * math.sin(two) + math.cos(one) * math.cos(two) * math.cos(turn)
     return 6371.0 * math.acos(max(-1.0, min(1.0, cosine)))
+
+
+OWN = Path(__file__).with_name("places.txt")
+_MARKED = re.compile(r"\[(?P<words>[^|\]]+)\|(?:(?P<lat>[-\d.]+) (?P<lon>[-\d.]+))?\]")
+
+
+def load_own(path: Path = OWN) -> list[PlacedText]:
+    """Our own articles, with the markup taken out and turned into offsets."""
+    lines = [line for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    return [_unmarked(article.strip()) for article in "\n".join(lines).split("\n---\n")]
+
+
+def _unmarked(marked: str) -> PlacedText:
+    text, places, read = "", [], 0
+    for mark in _MARKED.finditer(marked):
+        text += marked[read : mark.start()]
+        lat, lon = (None if mark[part] is None else float(mark[part]) for part in ("lat", "lon"))
+        places.append(GoldPlace(len(text), len(text) + len(mark["words"]), lat, lon))
+        text, read = text + mark["words"], mark.end()
+    return PlacedText(text + marked[read:], None, tuple(places))
+
+
+def own() -> dict[str, float]:
+    """Every row for our own articles."""
+    return _measured(load_own())

@@ -76,7 +76,8 @@ def _cities(cities: dict[str, Any], countries: dict[str, Any]) -> Iterator[Row]:
             seat = (city["countrycode"], folded(city["name"])) in seats and city["population"] >= OTHER_NAMES_FROM
             yield Row(
                 folded(name), city["name"], "capital" if seat else "city",
-                _degrees(city["latitude"]), _degrees(city["longitude"]), city["countrycode"], city["admin1code"], city["population"], str(city["geonameid"]),
+                _degrees(city["latitude"]), _degrees(city["longitude"]), city["countrycode"], city["admin1code"],
+                city["population"], str(city["geonameid"]),
             )  # fmt: skip
 
 
@@ -94,10 +95,11 @@ def _between(cities: list[dict[str, Any]], part: str) -> str:
 
 
 _MIDDLES = {
-    "US": ("39.8", "-98.6"), "RU": ("60", "100"), "CA": ("60", "-96"), "AU": ("-25", "135"), "BR": ("-10", "-55"),
-    "CN": ("35", "105"), "IN": ("22", "79"), "EG": ("27", "30"), "DZ": ("28", "3"), "LY": ("27", "17"),
-    "SA": ("24", "45"), "KZ": ("48", "68"), "AR": ("-34", "-64"), "ML": ("17", "-4"), "NE": ("16", "8"),
-    "TD": ("15", "19"), "SD": ("16", "30"), "CL": ("-30", "-71"), "NO": ("62", "10"), "SE": ("62", "15"),
+    "US": ("39.8", "-98.6"), "RU": ("60", "100"), "CA": ("60", "-96"), "AU": ("-25", "135"),
+    "BR": ("-10", "-55"), "CN": ("35", "105"), "IN": ("22", "79"), "EG": ("27", "30"), "DZ": ("28", "3"),
+    "LY": ("27", "17"), "SA": ("24", "45"), "KZ": ("48", "68"), "AR": ("-34", "-64"), "ML": ("17", "-4"),
+    "NE": ("16", "8"), "TD": ("15", "19"), "SD": ("16", "30"), "CL": ("-30", "-71"), "NO": ("62", "10"),
+    "SE": ("62", "15"), "ET": ("8", "38"), "MZ": ("-18", "35"), "FJ": ("-18", "178"), "KI": ("1", "173"),
     "FI": ("64", "26"), "FR": ("46", "2"), "ES": ("40", "-4"), "PT": ("39.5", "-8"), "GB": ("54", "-2"),
     "NZ": ("-41", "174"), "ID": ("-5", "120"), "JP": ("36", "138"), "MN": ("46", "105"), "GL": ("72", "-40"),
 }  # fmt: skip

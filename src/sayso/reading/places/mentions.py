@@ -15,11 +15,19 @@ from sayso.reading.attribution import Offsets
 from sayso.records import Name
 
 _NAME = r"(?:(?:St\.?|Ft\.?|Mt\.?)\s)?[A-Z][\w’'-]+(?:\s(?:of\s|de\s|del\s|la\s)?[A-Z][\w’'-]+){0,3}"
-_COUNTY = re.compile(r"\b[A-Z][\w’'.-]+(?:\s[A-Z][\w’'-]+){0,2}\s(?:County|Parish|Province|Township)\b")
+_COUNTY = re.compile(
+    r"\b(?:(?:St|Ste)\.\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2}\s(?:County|Parish|Province|Township)\b"
+)
 _AFTER_PREPOSITION = re.compile(rf"\b(?:in|near|at|from|outside|around|across|throughout|to)\s(?P<name>{_NAME})")
 _BEFORE_STATE = re.compile(rf"(?P<name>{_NAME}),\s(?P<state>[A-Z][\w]*\.?(?:[A-Z]\.)*(?:\s[A-Z][a-z]+)?)")
 _DATELINE = re.compile(
     r"^\s*(?P<name>[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,2})(?:,\s[\w.]+)?\s(?:\([\w ]+\)\s)?[—–-]{1,2}\s"
+)
+_WORD_BEFORE = re.compile(r"\b[A-Z][\w’-]+\s\Z")
+_OF_AFTER = re.compile(r"\sof\s(?:the\s)?[A-Z][\w’-]+")
+_TIMES = frozenset(
+    "January February March April May June July August September October November December Sunday Easter Christmas "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Spring Summer Autumn Fall Winter".split()
 )
 _SMALL = 2000
 """Inhabitants below which "in X" does not show that X is a place: there are hamlets called Trust and Hope."""
@@ -45,7 +53,7 @@ def mentions(text: str, stretches: Sequence[Offsets], names: Sequence[Name]) -> 
     found: dict[int, Mention] = {}
     taken = bytearray(len(text))
     for name in names:
-        mention = _named(name)
+        mention = _named(name) and _named(_longer(text, name))
         if mention is not None:
             found[mention.start] = mention
         if mention is not None or name.sort != "place":
@@ -73,6 +81,16 @@ def _named(name: Name) -> Mention | None:
     return None
 
 
+def _longer(text: str, name: Name) -> Name:
+    """The name with the word before it, or "of" and the word after, where the table knows that: "Horn of Africa"."""
+    if name.sort == "place":
+        before, after = _WORD_BEFORE.search(text, max(0, name.start - 24), name.start), _OF_AFTER.match(text, name.end)
+        for start, end in ((before and before.start(), name.end), (name.start, after and after.end())):
+            if start is not None and end is not None and lookup(text[start:end]):
+                return Name(text[start:end], start, end, "place")
+    return name
+
+
 def _shown(text: str, start: int, end: int) -> Iterator[Mention]:
     """What a paragraph's wording shows to be places."""
     for match in _COUNTY.finditer(text, start, end):
@@ -84,7 +102,7 @@ def _shown(text: str, start: int, end: int) -> Iterator[Mention]:
             yield Mention(match["name"], *match.span("name"), lookup(match["name"]))
     for pattern in (_AFTER_PREPOSITION, _DATELINE):
         for match in pattern.finditer(text, start, end):
-            entries = lookup(match["name"])
+            entries = () if match["name"] in _TIMES else lookup(match["name"])
             if any(e.population >= _SMALL or e.kind in ("sea", "area", "continent") for e in entries):
                 yield Mention(match["name"], *match.span("name"), entries)
 
