@@ -167,7 +167,7 @@ class Cast:
             someone = self._by_lows.get(key) or self._new(run, key)
             someone.name = known
             return someone
-        bearers = [s for s in self._by_last.get(low, ()) if s.kind != "place"]
+        bearers = [s for s in self._by_last.get(low, ()) if s.kind not in ("place", "group")]
         if bearers and not (run.parts[0].isupper() and run.kind == "body" and len(low) <= 3):
             chosen = self._bearer(run, bearers)
             if chosen is not None:

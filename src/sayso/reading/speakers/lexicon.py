@@ -283,6 +283,6 @@ ORDINARY = word_set(
     "earlier later recently yesterday today tomorrow tonight asked told speaking addressing like unlike back up down "
     "out off well oh ok okay please thank thanks mr mrs ms never always often sometimes finally still ultimately "
     "additionally furthermore likewise similarly thus therefore hence everyone everybody someone nobody nothing "
-    "something anything anyone whether unless rather except half nearly almost around why public"
+    "something anything anyone whether unless rather except half nearly almost around why public tv"
 )
 """Words that begin a sentence in capitals and name nobody."""

@@ -24,7 +24,8 @@ from sayso.records import Mention as Place
 
 _OBJECT_CLAUSE = re.compile(r",\s(?:who|whom|which|that)\s(?=(?:[A-Z][\w.’'-]*\s?){1,4}$)")
 _AND = re.compile(r",?\s(?:and|or)\s(?:[\w.-]+\s){0,4}")
-_LISTED = re.compile(r",\s(?:[\w.-]+\s){0,4}")
+_LISTED = re.compile(r",\s(?:[A-Z][\w.-]*\s){0,3}")
+_ROLE_AND = re.compile(r"[\w-]+(?:\s[\w-]+){0,3}\sof\s(?:[\w-]+\s){1,4}and\s(?:[\w.-]+\s){1,5}")
 _HIS_WORDS = re.compile(
     r"['’]s?\s(?:[\w-]+\s){0,3}(?:speech|remarks?|comments?|words|answers?|arguments?|positions?|proposals?|plans?|policy|policies|"
     r"rhetoric|criticisms?|attacks?|views?|claims?|suggestions?|response|reply|call|calls|warning|warnings|accusations?|"
@@ -153,6 +154,8 @@ class _Voices:
 
     def _whose(self, voice: Voice, span: Offsets, number: int) -> tuple[Someone | None, VoiceSort]:
         text = self._text[span[0] : span[1]]
+        if text[:4].casefold() == "who " and len(text) > 4:
+            return self._whose(voice, (span[0], span[0] + 3), number)
         form = PRONOUNS.get(text.casefold())
         if form in ("i", "we"):
             return self._first(span, number, form)
@@ -166,6 +169,7 @@ class _Voices:
         sort = self._sort_of(span, end)
         named = (
             self._relative(span)
+            or self._twofold(span)
             or self._named(span[0], end)
             or self._called(span[0], end)
             or self._his_words(span[0], end)
@@ -331,6 +335,15 @@ class _Voices:
         """The name that ends words such as "the clerk, who Ms Ek": a clause about another, which she speaks."""
         found = _OBJECT_CLAUSE.search(self._text, *span)
         return None if found is None else self._named(found.end(), unpossessed(self._text, *span))
+
+    def _twofold(self, span: Offsets) -> Mention | None:
+        """The name after two roles, the first with an "of": "secretary of state and candidate Ilse Brandt"."""
+        comma = self._text.find(",", *span)
+        end = span[1] if comma < 0 else comma
+        named = self._named(span[0], end)
+        if named is None or named.who is None or named.who.kind != "person":
+            return None
+        return named if _ROLE_AND.fullmatch(self._text, span[0], named.start) else None
 
     def _his_words(self, start: int, end: int) -> Mention | None:
         """Whose words speak: "Brandt's victory speech" is Brandt."""
