@@ -114,7 +114,7 @@ def _phrase(words: Words, at: int, form: Form) -> Reference | None:
         if form == "group" and before.low in _SOME and gap in (" ", "\xa0"):
             begin -= 1
             break
-        if before.low in ("a", "an") or before.low in ORDINARY or (before.low in FORMS and form == "group"):
+        if before.low in ("a", "an") or (before.low in ORDINARY and before.text != "US") or (before.low in FORMS and form == "group"):
             break
         if gap == ", ":
             break
