@@ -113,12 +113,16 @@ class Descriptions:
         modifiers = {PARTIES.get(m, m) for m in reference.modifiers}
         country = next((COUNTRY_OF[m] for m in reference.modifiers if m in COUNTRY_OF), None)
         gender = (head in MALE_ROLES) - (head in FEMALE_ROLES)
+        if reference.determiner == "a":
+            return self._new(reference, gender)
         if reference.determiner in _POSSESSIVES and (had := self._possessed(reference, owner, gender)) is not None:
             return had
         best, most = None, -1.0
         pool = list(recent) if recent or reference.determiner else self._cast.everyone
         for rank, someone in enumerate(pool):
             if someone.kind != "person" or gender * someone.gender < 0 or not like & someone.role_words:
+                continue
+            if someone.unnamed and head not in someone.role_words:
                 continue
             if country and someone.country and someone.country != country:
                 continue
@@ -154,6 +158,18 @@ class Descriptions:
         gender = (reference.head in MALE_ROLES) - (reference.head in FEMALE_ROLES)
         modifiers = {PARTIES.get(m, m) for m in reference.modifiers}
         return gender * someone.gender >= 0 and _may_be(someone, reference.head, modifiers)
+
+    def _new(self, reference: Reference, gender: int) -> Someone:
+        """Somebody whom an indefinite description brings in: the only one who is named with that role later, or new."""
+        bearers = self._bearers(reference.head)
+        if len(bearers) == 1 and bearers[0].first > reference.start and gender * bearers[0].gender >= 0:
+            return bearers[0]
+        name = " ".join(self._text[reference.start : reference.end].split()[1:])
+        someone = Someone("person", name, tuple(name.casefold().split()), 2.0 * gender, first=reference.start)
+        someone.role_words.update((reference.head, *reference.modifiers))
+        someone.titled_only = False
+        someone.unnamed = True
+        return someone
 
     def _bearers(self, role: str) -> list[Someone]:
         """Those whom the article gives a role, in order of place."""

@@ -36,7 +36,7 @@ _TRADES = word_set(
     "photographer witness survivor victim suspect defendant plaintiff resident coroner chaplain diplomat partner "
     "associate supporter technician specialist contractor planner dean chancellor provost principal administrator "
     "coordinator negotiator investigator entrepreneur publisher broadcaster presenter newsman editor-in-chief "
-    "co-chair co-chairman vice-chair co-host staffer speechwriter"
+    "co-chair co-chairman vice-chair co-host staffer speechwriter lobbyist insider bystander whistleblower"
 )
 _KIN = word_set(
     "father mother brother sister son daughter wife husband widow widower uncle aunt cousin nephew niece grandson "
