@@ -227,3 +227,29 @@ def test_any_text_is_read(text: str) -> None:
     found = [statement(text, 0, (0, len(text)) if text.strip() else None, (0, len(text)))]
     article = Article(text, (Passage("body", 0, len(text)),), language="en")
     assert len(resolve(article, paragraphs(text), found, ()).statements) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "expected"),
+    [
+        pytest.param(
+            "Lonnard’s President Ada Ek met US President Tom Oduya. The US president said no.",
+            [("The US president", "no")], [("Tom Oduya", "person")], id="a role with the state it is held in",
+        ),
+        pytest.param(
+            "A lobbyist left. He said he was ill.", [("He", "he was ill")], [(None, "unnamed")],
+            id="a pronoun for one who is not named",
+        ),
+        pytest.param(
+            "A federal judge said no. Judge Ilse Brandt said it was late.",
+            [("A federal judge", "no"), ("Judge Ilse Brandt", "it was late")],
+            [("Ilse Brandt", "person")] * 2, id="a description before the name",
+        ),
+        pytest.param(
+            "Ilse Brandt lost. Her campaign said it was close.", [("Her campaign", "it was close")],
+            [("Ilse Brandt campaign", "institution")], id="a body that a pronoun has",
+        ),
+    ],
+)  # fmt: skip
+def test_descriptions(text: str, said: list[tuple[str, str]], expected: list[tuple[str | None, str]]) -> None:
+    assert named(text, *said) == expected

@@ -76,10 +76,10 @@ _INSTITUTIONS = word_set(
     "panel subcommittee caucus circuit administration campaign team camp"
 )
 _GROUP_HEADS = word_set(
-    "people men women children voters lawmakers lawyers officers families residents republicans democrats "
-    "conservatives liberals protesters supporters opponents associates boosters advisers advisors strategists "
-    "economists experts allies backers donors mayors governors delegates workers doctors nurses soldiers rebels "
-    "militants students teachers parents leaders members senators ministers mps aides allies"
+    "percent personnel staff people men women children voters lawmakers lawyers officers families residents "
+    "republicans democrats conservatives liberals protesters supporters opponents associates boosters advisers "
+    "advisors strategists economists experts allies backers donors mayors governors delegates workers doctors nurses "
+    "soldiers rebels militants students teachers parents leaders members senators ministers mps aides allies"
 )
 _UNNAMED_HEADS = word_set(
     "source sources official officials insider insiders witness witnesses observer observers critic critics expert "

@@ -35,7 +35,7 @@ _APPOSED = re.compile(
 _APPOSED_BEFORE = re.compile(
     r"(?:^|[\s“(])((?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[\w.]+['’]s?)\s[^,.;:“”()\n]{3,60})$"
 )
-_ANOTHER = re.compile(r"\b(?:staff|[a-z]+er|[a-z]+or|[a-z]+man|[a-z]+ist)\s[A-Z][\w’'-]+\s[A-Z]")
+_ANOTHER = re.compile(r"\b(?:staff|[a-z]{3,}(?:er|or|man|ist))\s[A-Z][\w’'-]+\s[A-Z]")
 """A role with a name of its own after it: not a role of the one before."""
 _VERB = re.compile(r"\s(?:said|says|told|stated|was|is|were|are|has|had|have|who|which|that|will|would|wrote|added)\b")
 _AFTER_ROLE = re.compile(r"\s(?:of|for|at|in|on|from|with|to|and|under|by|turned|[a-z]+ed)\s")
@@ -66,6 +66,8 @@ class Someone:
     titled_only: bool = True
     """Whether every name for it is a courtesy title or an office with a surname, or less."""
     country: str | None = None
+    unnamed: bool = False
+    """Whether no more is known of a person than an indefinite description without a name."""
     members: tuple[Someone, ...] = ()
     """Who a group is made of, where it is made of named ones."""
 
@@ -167,7 +169,7 @@ class Cast:
             someone = self._by_lows.get(key) or self._new(run, key)
             someone.name = known
             return someone
-        bearers = [s for s in self._by_last.get(low, ()) if s.kind != "place"]
+        bearers = [s for s in self._by_last.get(low, ()) if s.kind not in ("place", "group")]
         if bearers and not (run.parts[0].isupper() and run.kind == "body" and len(low) <= 3):
             chosen = self._bearer(run, bearers)
             if chosen is not None:
@@ -215,6 +217,9 @@ class Cast:
             roles.append(before)
         for role in roles:
             add_role(someone, role)
+        at = self._words.at(run.lead)
+        if run.role and at and self._words.words[at - 1].owns and someone.country is None:
+            someone.country = COUNTRY_OF.get(self._words.words[at - 1].low)
         if len(run.lows) > 1 or (roles and any(" " in r for r in roles)) or (not run.title and not run.role):
             someone.titled_only = False
         lead = run.lead if run.title or run.role else run.start

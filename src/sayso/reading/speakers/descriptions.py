@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -59,6 +60,7 @@ _QUANTIFIERS = word_set(
 BY_FIELD = word_set("experts analysts economists critics observers researchers scientists")
 """Those who are unnamed but for their field, which one mention may give for all: "labour experts", "some experts"."""
 _INDEFINITE = word_set("some many most several few other more")
+_OF_STATE = re.compile(r"\sof\s(?:the\s)?([A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2})")
 _ANY_BODY = word_set("company firm group organization organisation agency think-tank nonprofit body")
 
 
@@ -111,12 +113,16 @@ class Descriptions:
         modifiers = {PARTIES.get(m, m) for m in reference.modifiers}
         country = next((COUNTRY_OF[m] for m in reference.modifiers if m in COUNTRY_OF), None)
         gender = (head in MALE_ROLES) - (head in FEMALE_ROLES)
+        if reference.determiner == "a":
+            return self._new(reference, gender)
         if reference.determiner in _POSSESSIVES and (had := self._possessed(reference, owner, gender)) is not None:
             return had
         best, most = None, -1.0
         pool = list(recent) if recent or reference.determiner else self._cast.everyone
         for rank, someone in enumerate(pool):
             if someone.kind != "person" or gender * someone.gender < 0 or not like & someone.role_words:
+                continue
+            if someone.unnamed and head not in someone.role_words:
                 continue
             if country and someone.country and someone.country != country:
                 continue
@@ -139,16 +145,31 @@ class Descriptions:
             later = [s for s in self._bearers(head) if s not in recent]
             if len(later) == 1 and gender * later[0].gender >= 0:
                 return later[0]
-        if (
-            best is None
-            and reference.determiner in ("the", "this")
-            and (head in _LOOSE or (head not in _ATTENDANTS and reference.modifiers))
-        ):
-            near = [
-                s for s in recent[:6] if s.kind == "person" and gender * s.gender >= 0 and _may_be(s, head, modifiers)
-            ]
-            return max(near, key=lambda s: len(s.mentions), default=None)
         return best
+
+    def loose(self, reference: Reference) -> bool:
+        """Whether a description that nobody's stated role fits may be a new one of whoever is talked about."""
+        if reference.form != "role" or reference.determiner not in ("the", "this"):
+            return False
+        return reference.head in _LOOSE or (reference.head not in _ATTENDANTS and bool(reference.modifiers))
+
+    def may_be(self, reference: Reference, someone: Someone) -> bool:
+        """Whether what is known of somebody's gender, party and office leaves a description open."""
+        gender = (reference.head in MALE_ROLES) - (reference.head in FEMALE_ROLES)
+        modifiers = {PARTIES.get(m, m) for m in reference.modifiers}
+        return gender * someone.gender >= 0 and _may_be(someone, reference.head, modifiers)
+
+    def _new(self, reference: Reference, gender: int) -> Someone:
+        """Somebody whom an indefinite description brings in: the only one who is named with that role later, or new."""
+        bearers = self._bearers(reference.head)
+        if len(bearers) == 1 and bearers[0].first > reference.start and gender * bearers[0].gender >= 0:
+            return bearers[0]
+        name = " ".join(self._text[reference.start : reference.end].split()[1:])
+        someone = Someone("person", name, tuple(name.casefold().split()), 2.0 * gender, first=reference.start)
+        someone.role_words.update((reference.head, *reference.modifiers))
+        someone.titled_only = False
+        someone.unnamed = True
+        return someone
 
     def _bearers(self, role: str) -> list[Someone]:
         """Those whom the article gives a role, in order of place."""
@@ -264,6 +285,10 @@ class Descriptions:
         return next((s for s in recent if s.kind == "place" and (" ".join(s.lows) in COUNTRY_OF) == nation), None)
 
     def _government(self, reference: Reference) -> Someone | None:
+        of = _OF_STATE.match(self._text, reference.end)
+        if of is not None:
+            state = COUNTRY_OF.get(of[1].casefold())
+            return self._kept(f"{DEMONYMS.get(state, state)} government" if state else f"government of {of[1]}", "body")
         named = " ".join(m for m in reference.modifiers if m not in ("the",))
         country = next((COUNTRY_OF[m] for m in reference.modifiers if m in COUNTRY_OF), None)
         if country is None and named and not named.islower():

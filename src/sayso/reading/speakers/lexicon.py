@@ -36,7 +36,7 @@ _TRADES = word_set(
     "photographer witness survivor victim suspect defendant plaintiff resident coroner chaplain diplomat partner "
     "associate supporter technician specialist contractor planner dean chancellor provost principal administrator "
     "coordinator negotiator investigator entrepreneur publisher broadcaster presenter newsman editor-in-chief "
-    "co-chair co-chairman vice-chair co-host staffer speechwriter"
+    "co-chair co-chairman vice-chair co-host staffer speechwriter lobbyist insider bystander whistleblower"
 )
 _KIN = word_set(
     "father mother brother sister son daughter wife husband widow widower uncle aunt cousin nephew niece grandson "
@@ -283,6 +283,6 @@ ORDINARY = word_set(
     "earlier later recently yesterday today tomorrow tonight asked told speaking addressing like unlike back up down "
     "out off well oh ok okay please thank thanks mr mrs ms never always often sometimes finally still ultimately "
     "additionally furthermore likewise similarly thus therefore hence everyone everybody someone nobody nothing "
-    "something anything anyone whether unless rather except half nearly almost around why public"
+    "something anything anyone whether unless rather except half nearly almost around why public tv"
 )
 """Words that begin a sentence in capitals and name nobody."""

@@ -227,6 +227,8 @@ def _parted(words: Words, first: int, last: int) -> Iterator[Run]:
         role = words.text[lead : row[name - 1].end]
     if name == first or role is None:
         lead, role = _role_before(words, first, lead, role)
+    if row[name].low in _JOINERS:
+        return  # "Secretary of State" alone
     parts = tuple(w.text for w in row[name : last + 1])
     if len(parts) == 1 and parts[0].casefold() in ROLES and role is None and title is None:
         return

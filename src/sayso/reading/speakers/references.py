@@ -35,6 +35,8 @@ _HEADS: dict[str, Form] = {
 """What a head says of the thing; a word of two lists counts by the later."""
 _BEFORE_HEAD = 5
 """Words before a head among which its determiner is looked for."""
+_SAYS_WHAT = word_set("is was be been being are were as become becomes became like remains remained for than not once")
+"""Words after which "a lawyer" is a predicate."""
 _SOME = word_set("some many most several few more other")
 _NUMBERS = word_set("two three pair duo couple trio both")
 
@@ -114,7 +116,13 @@ def _phrase(words: Words, at: int, form: Form) -> Reference | None:
         if form == "group" and before.low in _SOME and gap in (" ", "\xa0"):
             begin -= 1
             break
-        if before.low in ("a", "an") or before.low in ORDINARY or (before.low in FORMS and form == "group"):
+        if form == "role" and before.low in ("a", "an", "another") and not _apposed(words, begin - 1):
+            return _reference(words, begin, at, form, "a", begin - 1)
+        if (
+            before.low in ("a", "an")
+            or (before.low in ORDINARY and before.text != "US")
+            or (before.low in FORMS and form == "group")
+        ):
             break
         if gap == ", ":
             break
@@ -124,6 +132,13 @@ def _phrase(words: Words, at: int, form: Form) -> Reference | None:
     if words.words[at].paragraph in words.titled and form in ("role", "body") and begin == at and word.first:
         return _reference(words, begin, at, form, "", None)
     return None
+
+
+def _apposed(words: Words, at: int) -> bool:
+    """Whether the phrase from word `at` says what somebody is, rather than bringing somebody in."""
+    if at == 0 or words.words[at - 1].sentence != words.words[at].sentence:
+        return False
+    return words.gap(at - 1) != " " or words.words[at - 1].low in _SAYS_WHAT
 
 
 def _reference(words: Words, begin: int, at: int, form: Form, determiner: str, opener: int | None) -> Reference:

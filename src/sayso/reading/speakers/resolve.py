@@ -24,7 +24,8 @@ from sayso.records import Mention as Place
 
 _OBJECT_CLAUSE = re.compile(r",\s(?:who|whom|which|that)\s(?=(?:[A-Z][\w.’'-]*\s?){1,4}$)")
 _AND = re.compile(r",?\s(?:and|or)\s(?:[\w.-]+\s){0,4}")
-_LISTED = re.compile(r",\s(?:[\w.-]+\s){0,4}")
+_LISTED = re.compile(r",\s(?:[A-Z][\w.-]*\s){0,3}")
+_ROLE_AND = re.compile(r"[\w-]+(?:\s[\w-]+){0,3}\sof\s(?:[\w-]+\s){1,4}and\s(?:[\w.-]+\s){1,5}")
 _HIS_WORDS = re.compile(
     r"['’]s?\s(?:[\w-]+\s){0,3}(?:speech|remarks?|comments?|words|answers?|arguments?|positions?|proposals?|plans?|policy|policies|"
     r"rhetoric|criticisms?|attacks?|views?|claims?|suggestions?|response|reply|call|calls|warning|warnings|accusations?|"
@@ -32,6 +33,8 @@ _HIS_WORDS = re.compile(
 )
 _OUTLET_AFTER = re.compile(r"\s(?:news\sagency|newspaper|magazine|website|network|tabloid|blog)$")
 _ONE_OF_MANY = re.compile(r"(?:at least |almost |nearly )?(?:a|an|another|one|one of)\s", re.IGNORECASE)
+_REST = 40
+"""Code points after the head of a source within which it may say whose it is."""
 _LONG = 90
 """Code points beyond which a group's words are more than a name for it."""
 _OPENING = 400
@@ -135,7 +138,9 @@ class _Voices:
             return voice, None
         who, sort = self._whose(voice, (voice.start, voice.end), number)
         if sort == "unnamed":
-            return replace(voice, name=None, sort=sort, described=described(self._text, (voice.start, voice.end))), None
+            # "he" is described where he was brought in: "a lobbyist".
+            words = who.mentions[0] if who is not None and who.mentions else (voice.start, voice.end)
+            return replace(voice, name=None, sort=sort, described=described(self._text, words)), who
         if who is None:
             return replace(
                 voice, name=None if is_pronoun(voice.text) else voice.name or name_of(voice.text), sort=sort
@@ -153,6 +158,8 @@ class _Voices:
 
     def _whose(self, voice: Voice, span: Offsets, number: int) -> tuple[Someone | None, VoiceSort]:
         text = self._text[span[0] : span[1]]
+        if text[:4].casefold() == "who " and len(text) > 4:
+            return self._whose(voice, (span[0], span[0] + 3), number)
         form = PRONOUNS.get(text.casefold())
         if form in ("i", "we"):
             return self._first(span, number, form)
@@ -166,6 +173,7 @@ class _Voices:
         sort = self._sort_of(span, end)
         named = (
             self._relative(span)
+            or self._twofold(span)
             or self._named(span[0], end)
             or self._called(span[0], end)
             or self._his_words(span[0], end)
@@ -222,12 +230,16 @@ class _Voices:
             return ahead, self._sort(ahead)
         if sort in ("person", "unnamed") and _ONE_OF_MANY.match(self._text, *span):
             # As with several ("Brandt aides"), whose they are is as much of a name as the article gives.
-            sort = "person" if self._affiliated(span, end) else "unnamed"
+            sort = "person" if self._affiliated(span, end + _REST) else "unnamed"
         return (None, sort) if sort == "unnamed" else (self._phrase(span, sort), sort)
+
+    def _affiliated_one(self, who: Someone) -> bool:
+        """Whether the words that bring in somebody say whose he is."""
+        return bool(who.mentions) and self._affiliated(who.mentions[0], who.mentions[0][1] + _REST)
 
     def _affiliated(self, span: Offsets, end: int) -> bool:
         """Whether a name says whose the one described is: "a Brandt spokesman", "an aide to Ms Brandt"."""
-        return any(m.form is None for m in self._within(span[0], span[1]) if m.start < end + 40)
+        return any(m.form is None for m in self._within(span[0], span[1]) if m.start < end)
 
     def _fuller(self, mention: Mention) -> Someone | None:
         """The group that bare "experts" are, where other words for them say which: "labour experts"."""
@@ -332,6 +344,15 @@ class _Voices:
         found = _OBJECT_CLAUSE.search(self._text, *span)
         return None if found is None else self._named(found.end(), unpossessed(self._text, *span))
 
+    def _twofold(self, span: Offsets) -> Mention | None:
+        """The name after two roles, the first with an "of": "secretary of state and candidate Ilse Brandt"."""
+        comma = self._text.find(",", *span)
+        end = span[1] if comma < 0 else comma
+        named = self._named(span[0], end)
+        if named is None or named.who is None or named.who.kind != "person":
+            return None
+        return named if _ROLE_AND.fullmatch(self._text, span[0], named.start) else None
+
     def _his_words(self, start: int, end: int) -> Mention | None:
         """Whose words speak: "Brandt's victory speech" is Brandt."""
         noun = _HIS_WORDS.search(self._text, start, end)
@@ -393,7 +414,7 @@ class _Voices:
 
     def _sort(self, who: Someone) -> VoiceSort:
         if who.kind == "person":
-            return "person"
+            return "unnamed" if who.unnamed and not self._affiliated_one(who) else "person"
         if who.kind in ("outlet", "group"):
             return "outlet" if who.kind == "outlet" else "group"
         low = " ".join(who.lows)

@@ -233,9 +233,27 @@ class Scene:
         if form in ("i", "we") or reference is None:
             return None
         who = self.descriptions.meant(reference, self._recent(), self._owner(mention, reference))
+        if who is None and self.descriptions.loose(reference):
+            who = self._described(mention, reference)
         if who is not None and who.kind == "person":
             who.lean((reference.head,))
         return who
+
+    def _described(self, mention: Mention, reference: Reference) -> Someone | None:
+        """Whom a description that states a new role means: weighed as if it were "he or she".
+
+        Not the subject of its own sentence: who is described there anew is somebody else.
+        """
+        best, most = None, HE.least
+        if not (mention.subject or mention.speaks):
+            return None
+        for someone, features, last in self._options(mention, ("person",)):
+            if last.subject and last.sentence == mention.sentence and not mention.speaks:
+                continue
+            total = sum(weight * value for weight, value in zip(HE.of, features, strict=True))
+            if total > most and self.descriptions.may_be(reference, someone):
+                best, most = someone, total
+        return best
 
     def _owner(self, mention: Mention, reference: Reference) -> Someone | None:
         """Whose a thing is that "his", "her" or a name with 's determines."""
