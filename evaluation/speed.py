@@ -71,12 +71,11 @@ def whole(texts: list[str], rounds: int) -> float:
     """The share of the articles a second read for statements alone that are read for everything."""
 
     def statements_alone() -> None:
-        nothing = {
-            "find_moments": lambda *_: ([], []),
-            "find_figures": lambda *_: ([], []),
-            "find_places": lambda *_: [],
-        }
-        with patch.multiple("sayso.reading.pipeline", **nothing):
+        with (
+            patch("sayso.reading.pipeline.find_moments", lambda *_: ([], [])),
+            patch("sayso.reading.pipeline.find_figures", lambda *_: ([], [])),
+            patch("sayso.reading.pipeline.find_places", lambda *_: []),
+        ):
             list(in_order(sayso.read, texts))
 
     everything, alone = alternate(lambda: list(in_order(sayso.read, texts)), statements_alone, rounds)
