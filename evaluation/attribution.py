@@ -31,6 +31,14 @@ class Attribution:
         kept = (tuple(t for t in (trim(text, s) for s in part) if t[0] < t[1]) for part in self.parts())
         return Attribution(*kept)
 
+    def hull(self) -> tuple[Span, ...]:
+        """All its spans."""
+        return self.source + self.cue + self.content
+
+    def moved(self, shift: int) -> Attribution:
+        """The same, so many code points further on."""
+        return Attribution(*(tuple((a + shift, b + shift) for a, b in part) for part in self.parts()))
+
     def parts(self) -> tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]:
         """Source, cue and content, in this order."""
         return self.source, self.cue, self.content

@@ -1,3 +1,5 @@
+from itertools import pairwise, product
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -46,18 +48,18 @@ def named(path: np.ndarray) -> list[str]:
 
 def test_the_best_tags_are_taken_where_they_are_legal() -> None:
     tags = ["B-source", "I-source", "B-cue", "B-content", "I-content", "O"]
-    assert named(viterbi(sure_of(*tags), PLAIN)) == tags
+    assert named(viterbi([sure_of(*tags)], PLAIN)[0]) == tags
 
 
 def test_a_span_cannot_go_on_that_never_began() -> None:
     emissions = sure_of("O", "I-content")
     emissions[0, TAGS.index("B-content")] = 5
-    assert named(viterbi(emissions, PLAIN)) == ["B-content", "I-content"]
+    assert named(viterbi([emissions], PLAIN)[0]) == ["B-content", "I-content"]
 
 
 def test_runs_of_tags_become_spans_of_words() -> None:
     emissions = sure_of("B-source", "I-source", "O", "B-content", "B-content", "I-content")
-    found = runs(viterbi(emissions, PLAIN), emissions, PLAIN)
+    found = runs(viterbi([emissions], PLAIN)[0], emissions, PLAIN)
     assert [(s.role, s.first, s.last) for s in found] == [(0, 0, 1), (2, 3, 3), (2, 4, 5)]
     assert all(0.99 < s.score <= 1 for s in found)
 
@@ -110,5 +112,13 @@ def test_a_cue_alone_has_no_source_and_says_nothing() -> None:
 
 @given(arrays(np.float32, st.tuples(st.integers(1, 12), st.just(7)), elements=st.floats(-9, 9, width=32)))
 def test_decoded_tags_are_always_legal(emissions: np.ndarray) -> None:
-    path = viterbi(emissions, PLAIN).tolist()
+    path = viterbi([emissions], PLAIN)[0].tolist()
     assert all(allowed(before, tag) for before, tag in zip([-1, *path], path, strict=False))
+
+
+@given(st.lists(arrays(np.float32, st.tuples(st.integers(1, 4), st.just(7)), elements=st.integers(-9, 9)), max_size=3))
+def test_no_legal_path_scores_more(stretches: list[np.ndarray]) -> None:
+    for emissions, path in zip(stretches, viterbi(stretches, PLAIN), strict=True):
+        legal = (p for p in product(range(7), repeat=len(emissions)) if all(allowed(*m) for m in pairwise((-1, *p))))
+        best = max(sum(float(emissions[i, tag]) for i, tag in enumerate(p)) for p in legal)
+        assert sum(float(emissions[i, tag]) for i, tag in enumerate(path)) == best

@@ -71,9 +71,16 @@ def test_only_the_stretches_are_read() -> None:
     assert (only.source, only.cue, only.content) == ((12, 14), (15, 19), ((20, 23),))
 
 
-def test_stretches_read_apart_are_not_tied_to_each_other() -> None:
+def test_contents_are_not_tied_to_each_other() -> None:
     text = "Mr Li continued:\n“We go at dawn.”"
-    assert READER.look_again(text, paragraphs(text)) == []
+    outer = Attribution(None, (0, 2), tuple(paragraphs(text)), 1.0)
+    assert READER.look(text, []).inside([outer]) == []
+
+
+def test_a_content_without_any_word_that_reports_is_not_read() -> None:
+    text = "Ms Ek said Mr Li: we go at dawn."
+    (outer,) = READER.look(text, [(0, len(text))]).attributions
+    assert READER.look(text, []).inside([outer]) == []
 
 
 def test_version() -> None:

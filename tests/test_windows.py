@@ -30,7 +30,6 @@ def test_a_window_gives_words_with_their_offsets_and_what_an_uncased_vocabulary_
         *["outside"] * 4, "opening", "double", "double", "double", "closing", "outside",
     ]  # fmt: skip
     assert window.layout[window.first].tolist() == [1, 0, 0, 0, 0, 0, 0, 0, 0, 1]
-    assert window.paragraph.tolist() == [1, 1, 1, 1, 1, 1, 1, 1, 1, 2]
 
 
 def test_sentences_are_numbered_past_abbreviations_and_initials() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -109,7 +109,12 @@ def retitled(document: NamedDocument, rng: random.Random, share: float) -> Named
 
 def straightened(document: Document) -> Document:
     """The article with typewriter quotation marks, as many sites print them; offsets stay."""
-    return Document(document.id, document.text.translate(_STRAIGHT), document.attributions)
+    return replace(document, text=straight(document.text))
+
+
+def straight(text: str) -> str:
+    """`text` with typewriter quotation marks; offsets stay."""
+    return text.translate(_STRAIGHT)
 
 
 def label(window: Window, document: Document) -> Example:

@@ -15,6 +15,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from sayso.reading.inward import SHARED_LAYERS
 from sayso.reading.windows import LAYOUTS, QUOTE_STATES, SHAPES
 
 
@@ -119,12 +120,27 @@ class Encoder(nn.Module):
 
     def forward(self, pieces: Tensor, extras: tuple[Tensor, Tensor, Tensor], mask: Tensor | None = None) -> Tensor:
         """Piece numbers, shapes, quote states and layout in (windows × pieces), vectors out."""
+        return self.upper(self.lower(pieces, extras, mask), mask)
+
+    def lower(self, pieces: Tensor, extras: tuple[Tensor, Tensor, Tensor], mask: Tensor | None = None) -> Tensor:
+        """The vectors after the layers that the first look shares with the second."""
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.words(pieces) + self.positions(places) + self.segment
         for table, column in zip(self.extras, extras, strict=True):
             x = x + table(column)
         x = self.dropout(self.norm(x))
-        for layer in self.layers:
+        for layer in self.layers[:SHARED_LAYERS]:
+            x = layer(x, mask)
+        return x
+
+    @property
+    def upper_layers(self) -> nn.ModuleList:
+        """The layers that the first look has to itself."""
+        return self.layers[SHARED_LAYERS:]
+
+    def upper(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        """The vectors after all layers, from those that `lower` gives."""
+        for layer in self.upper_layers:
             x = layer(x, mask)
         return x
 

@@ -1,7 +1,7 @@
-"""Turn a trained reader into what ships: `python -m training.export --run DIR --out src/sayso/model`.
+"""Turn what was trained into what ships: `python -m training.export --run DIR --inward DIR --out src/sayso/model`.
 
-Writes `encoder.onnx` (int8) and `heads.npz` beside the `tokenizer.json` that is there, and
-`model.json`, which names the three with their SHA-256 and says how they were made. The tokenizer is
+Writes `encoder.onnx` and `inward.onnx` (int8), each with its heads' tables, beside the `tokenizer.json` that
+is there, and `model.json`, which names them with their SHA-256 and says how they were made. The tokenizer is
 MiniLM's, without padding, truncation and added words: "[SEP]" in an article is text.
 
 Quantisation is dynamic: weights as int8 with one scale a channel, activations with one scale a
@@ -15,6 +15,7 @@ import argparse
 import hashlib
 import json
 import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -26,15 +27,19 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
 from sayso.reading.decode import TAGS, Heads
-from sayso.reading.learned import MODEL_FORMAT
+from sayso.reading.learned import FILES, MODEL_FORMAT
+from training.inward import Inward, load_inward
 from training.model import Outputs, Reader, restored
 
 START_BONUS = {"source": 0.7, "cue": 0.2, "content": -0.9}
 """Added to the CRF's score for beginning a span. The likelihood it was trained on prefers silence; this
 evens out precision and recall on PolNeAR dev (attribution F1 +0.6, exact contents +0.5)."""
 
+INWARD_BONUS = {"source": 1.0, "cue": 1.0, "content": 0.5}
+"""The same for the second look."""
+
 INPUTS = ("pieces", "shapes", "quotes", "layout", "first")
-OUTPUTS = Outputs._fields
+OUTPUTS = (*Outputs._fields, "middle")
 
 
 class _Exported(nn.Module):
@@ -44,9 +49,25 @@ class _Exported(nn.Module):
         super().__init__()
         self.reader = reader
 
-    def forward(self, pieces: Tensor, shapes: Tensor, quotes: Tensor, layout: Tensor, first: Tensor) -> Outputs:
-        states = self.reader.encoder(pieces[None], (shapes[None], quotes[None], layout[None]))[0]
-        return self.reader.heads(states[first])
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, quotes: Tensor, layout: Tensor, first: Tensor
+    ) -> tuple[Tensor, ...]:
+        encoder = self.reader.encoder
+        middle = encoder.lower(pieces[None], (shapes[None], quotes[None], layout[None]))
+        states = encoder.upper(middle)[0]
+        return *self.reader.heads(states[first]), middle[0]
+
+
+class _ExportedInward(nn.Module):
+    """What is seen of one window in, what the second look makes of its words out."""
+
+    def __init__(self, model: Inward) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, middle: Tensor, roles: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+        tags, links = self.model(middle[None], roles[None], first[None])
+        return tags[0], links[0]
 
 
 def load_reader(run: Path) -> tuple[Reader, dict[str, object]]:
@@ -61,9 +82,22 @@ def write_float(reader: Reader, path: Path) -> None:
     count, words = 24, 20
     example = [torch.ones(count, dtype=torch.int64), *(torch.zeros(count, dtype=torch.int64) for _ in range(3))]
     example.append(torch.arange(1, words + 1))
-    axes = {name: {0: "pieces"} for name in INPUTS[:4]} | {name: {0: "words"} for name in ("first", *OUTPUTS)}
+    _write(_Exported(reader), example, INPUTS, OUTPUTS, path)
+
+
+def write_float_inward(model: Inward, path: Path) -> None:
+    """The second look as a float32 ONNX file."""
+    count, words = 24, 20
+    example = [torch.zeros(count, model.roles.embedding_dim), torch.zeros(count, dtype=torch.int64)]
+    example.append(torch.arange(1, words + 1))
+    _write(_ExportedInward(model), example, ("middle", "roles", "first"), ("tags", "links"), path)
+
+
+def _write(module: nn.Module, example: list[Tensor], inputs: Sequence[str], outputs: Sequence[str], path: Path) -> None:
+    pieces = {"pieces", "shapes", "quotes", "layout", "middle", "roles"}
+    axes = {name: {0: "pieces" if name in pieces else "words"} for name in (*inputs, *outputs)}
     torch.onnx.export(
-        _Exported(reader), tuple(example), str(path), input_names=list(INPUTS), output_names=list(OUTPUTS),
+        module, tuple(example), str(path), input_names=list(inputs), output_names=list(outputs),
         dynamic_axes=axes, opset_version=17, dynamo=False,
     )  # fmt: skip
 
@@ -71,7 +105,11 @@ def write_float(reader: Reader, path: Path) -> None:
 def quantise(source: Path, target: Path) -> None:
     """Write `source` with int8 weights to `target`."""
     names = [n.name for n in onnx.load(source).graph.node if n.op_type in ("MatMul", "Gemm", "Gather")]
-    heads = [n for n in names if n.startswith(("/tags/", "/link/", "/names/"))]
+    heads = [
+        n
+        for n in names
+        if n.startswith(("/tags/", "/link/", "/names/", "/model/tags/", "/model/link/", "/model/roles/"))
+    ]
     heads += [n for n in names if "extras" in n or "positions" in n]
     with tempfile.TemporaryDirectory() as folder:
         prepared = Path(folder) / "prepared.onnx"
@@ -82,39 +120,41 @@ def quantise(source: Path, target: Path) -> None:
         )  # fmt: skip
 
 
-def eager(tables: Heads) -> Heads:
-    """The tables with `START_BONUS`."""
-    bonus = np.zeros(len(TAGS), dtype=np.float32)
-    for role, extra in START_BONUS.items():
-        bonus[TAGS.index(f"B-{role}")] = extra
-    return replace(tables, transitions=tables.transitions + bonus, opening=tables.opening + bonus)
+def eager(tables: Heads, bonus: Mapping[str, float]) -> Heads:
+    """The tables with a bonus for beginning a span."""
+    extra = np.zeros(len(TAGS), dtype=np.float32)
+    for role, more in bonus.items():
+        extra[TAGS.index(f"B-{role}")] = more
+    return replace(tables, transitions=tables.transitions + extra, opening=tables.opening + extra)
 
 
-def export(run: Path, out: Path) -> None:
+def export(run: Path, inward_run: Path, out: Path) -> None:
     """Write all files that ship to `out`, where `tokenizer.json` is."""
     reader, facts = load_reader(run)
+    inward = load_inward(inward_run, reader).eval()
+    saved = torch.load(inward_run / "inward.pt", map_location="cpu", weights_only=True)
+    inward_facts = {"settings": saved["settings"], "aside": saved["aside"]}
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "float.onnx"
         write_float(reader, plain)
         quantise(plain, out / "encoder.onnx")
-    np.savez(out / "heads.npz", **asdict(eager(reader.tables())))
-    files = {name: _sha256(out / name) for name in ("encoder.onnx", "heads.npz", "tokenizer.json")}
-    (out / "model.json").write_text(
-        json.dumps({"format": MODEL_FORMAT, "version": "2", "files": files, **facts}, indent=1) + "\n", "utf-8"
-    )
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+        write_float_inward(inward, plain)
+        quantise(plain, out / "inward.onnx")
+    np.savez(out / "heads.npz", **asdict(eager(reader.tables(), START_BONUS)))
+    np.savez(out / "inward.npz", **asdict(eager(inward.tables(), INWARD_BONUS)), **asdict(inward.hinting()))
+    hashes = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in FILES}
+    manifest = {"format": MODEL_FORMAT, "version": "3", "files": hashes, **facts, "inward": inward_facts}
+    (out / "model.json").write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
 
 
 def main() -> None:
     """Parse the command line and export."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, required=True, help="folder that training.train wrote")
+    parser.add_argument("--inward", type=Path, required=True, help="folder that training.inward wrote")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    export(args.run, args.out)
+    export(args.run, args.inward, args.out)
 
 
 if __name__ == "__main__":

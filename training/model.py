@@ -49,16 +49,13 @@ class Batch:
     """True where a window has a word (windows × words)."""
 
 
-class Reader(nn.Module):
-    """Encoder with heads."""
+class Attributing(nn.Module):
+    """The heads that read attributions from the vectors of words, and what they learn by."""
 
-    def __init__(self, encoder: Encoder, width: int, dropout: float = 0.1) -> None:
+    def __init__(self, width: int) -> None:
         super().__init__()
-        self.encoder = encoder
-        self.dropout = nn.Dropout(dropout)
         self.tags = nn.Linear(width, len(TAGS))
         self.link = nn.Linear(width, 2 * len(LINK_VECTORS) * LINK_WIDTH)
-        self.names = nn.Linear(width, len(NAME_TAGS))
         self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
         self.opening = nn.Parameter(torch.zeros(len(TAGS)))
         self.distance = nn.Parameter(torch.zeros(2, 2 * (len(DISTANCES) + 1)))
@@ -67,17 +64,6 @@ class Reader(nn.Module):
         count = len(TAGS)
         legal = [[0.0 if allowed(i, j) else -1e4 for j in range(count)] for i in range(-1, count)]
         self.register_buffer("legal", torch.tensor(legal), persistent=False)
-
-    def forward(
-        self, pieces: Tensor, extras: tuple[Tensor, Tensor, Tensor], first: Tensor, mask: Tensor | None = None
-    ) -> Outputs:
-        """Every head's numbers for every word."""
-        states = self.dropout(self.encoder(pieces, extras, mask))
-        return self.heads(torch.gather(states, 1, first[:, :, None].expand(-1, -1, states.shape[2])))
-
-    def heads(self, words: Tensor) -> Outputs:
-        """The heads on the vectors of words."""
-        return Outputs(self.tags(words), self.link(words), self.names(words))
 
     def tag_loss(self, emissions: Tensor, words: Tensor, gold: Tensor) -> Tensor:
         """Negative log-likelihood of `gold` under the CRF, summed over windows.
@@ -130,6 +116,27 @@ class Reader(nn.Module):
         """The heads' tables as the run-time decoder takes them."""
         parts = (self.transitions, self.opening, self.distance, self.between, self.no_source)
         return Heads(*(p.detach().float().cpu().numpy().astype(np.float32) for p in parts))
+
+
+class Reader(Attributing):
+    """Encoder with heads."""
+
+    def __init__(self, encoder: Encoder, width: int, dropout: float = 0.1) -> None:
+        super().__init__(width)
+        self.encoder = encoder
+        self.dropout = nn.Dropout(dropout)
+        self.names = nn.Linear(width, len(NAME_TAGS))
+
+    def forward(
+        self, pieces: Tensor, extras: tuple[Tensor, Tensor, Tensor], first: Tensor, mask: Tensor | None = None
+    ) -> Outputs:
+        """Every head's numbers for every word."""
+        states = self.dropout(self.encoder(pieces, extras, mask))
+        return self.heads(torch.gather(states, 1, first[:, :, None].expand(-1, -1, states.shape[2])))
+
+    def heads(self, words: Tensor) -> Outputs:
+        """The heads on the vectors of words."""
+        return Outputs(self.tags(words), self.link(words), self.names(words))
 
 
 def _known_cross_entropy(scores: Tensor, wanted: list[int | None]) -> Tensor:

@@ -27,13 +27,14 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from evaluation.attribution import Attribution, Count, Score, Span
+from evaluation.attribution import Attribution, Count, Score
 from evaluation.corpus import Document, load
 from evaluation.names import NamedDocument, load_conll
-from sayso.reading.decode import NAME_TAGS, Heads, Tagged, Where, named_runs, read_links
+from sayso.reading.decode import NAME_TAGS, Heads, named_runs
 from sayso.reading.windows import PACKED_PIECES
 from training.batches import Cutting, Gold, Material, collate, epoch
 from training.corpus import Example, examples, named_examples
+from training.decoding import attributions
 from training.encoder import Encoder, Layer, Shape
 from training.model import Batch, Outputs, Reader, restored
 from training.prune import pruned
@@ -89,16 +90,7 @@ def decode(model: Reader, heads: Heads, example: Example, device: torch.device) 
     with torch.no_grad():
         made = model(batch.pieces, batch.extras, batch.first)
     e, v = made.tags[0].float().cpu().numpy(), made.links[0].float().cpu().numpy()
-
-    def at(run: Tagged) -> Span:
-        return int(example.window.starts[run.first]), int(example.window.ends[run.last])
-
-    return [
-        Attribution(
-            () if link.source is None else (at(link.source),), (at(link.cue),), tuple(at(c) for c in link.contents)
-        )
-        for link in read_links(e, v, heads, Where(example.window.sentence, example.window.quoted))
-    ]
+    return attributions(e, v, heads, example.window)
 
 
 def evaluate(model: Reader, documents: list[Document], tokenizer: Tokenizer, device: torch.device) -> Score:
@@ -156,7 +148,7 @@ class Trainer:
         self._device = next(model.parameters()).device
         self._adam = optimiser(model, settings)
         self._schedule = torch.optim.lr_scheduler.LambdaLR(
-            self._adam, lambda step: _share(step, total, settings.warmup)
+            self._adam, lambda step: share_of_rate(step, total, settings.warmup)
         )
         self._steps = 0
 
@@ -218,7 +210,7 @@ class Trainer:
         return loss
 
 
-def _share(step: int, total: int, warmup: float) -> float:
+def share_of_rate(step: int, total: int, warmup: float) -> float:
     """The share of the full learning rate at a step: up in a line, then down in one."""
     return min((step + 1) / (warmup * total), max((total - step) / ((1 - warmup) * total), 0.0))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from sayso.records import Name, ReaderVersion
@@ -25,12 +25,25 @@ class Attribution:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What a first look at an article's paragraphs gives, each kind in order of place."""
+class Look(Protocol):
+    """What a look at an article's paragraphs gives, and a way to look further in."""
 
-    attributions: list[Attribution]
-    names: list[Name] = field(default_factory=list)
+    @property
+    def attributions(self) -> list[Attribution]:
+        """The outermost attributions, in order of their cues."""
+        ...
+
+    @property
+    def names(self) -> list[Name]:
+        """The names, in order of place; none where the reader knows none."""
+        ...
+
+    def inside(self, outer: Sequence[Attribution]) -> list[Attribution]:
+        """The attributions directly inside the contents of `outer`, in order of their cues.
+
+        The contents do not overlap, and nothing in one is tied to anything in another.
+        """
+        ...
 
 
 class Attributor(Protocol):
@@ -42,12 +55,5 @@ class Attributor(Protocol):
         ...
 
     def look(self, text: str, paragraphs: Sequence[Offsets]) -> Look:
-        """The outermost attributions, and the names, in the paragraphs of `text`, which are in order."""
-        ...
-
-    def look_again(self, text: str, contents: Sequence[Offsets]) -> list[Attribution]:
-        """The outermost attributions in each content of a statement, in order of their cues.
-
-        Contents are in order, and nothing in one is tied to anything in another.
-        """
+        """What is to be seen in the paragraphs of `text`, which are in order."""
         ...

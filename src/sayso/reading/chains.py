@@ -1,7 +1,7 @@
-"""Statements inside statements: the content of each is read again, and so on.
+"""Statements inside statements: the content of each is looked into, and so on.
 
 "Reuters reported sources saying Mr Trump told President Maduro …" is one outermost attribution;
-reading its content gives the sources', reading that gives Mr Trump's.
+looking into its content gives the sources', and into that, Mr Trump's.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.reading.attribution import Attribution, Attributor, Offsets
+from sayso.reading.attribution import Attribution, Look, Offsets
 from sayso.reading.cited import split
-from sayso.reading.cues import may_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +22,19 @@ class Link:
     within: int | None
 
 
-def chained(text: str, found: Sequence[Attribution], reader: Attributor) -> list[Link]:
-    """The attributions in `found` and all inside them, each after the one that reports it.
-
-    Contents of one depth are read together, so that short ones share the encoder's time.
-    """
+def chained(text: str, found: Sequence[Attribution], look: Look) -> list[Link]:
+    """The attributions in `found` and all inside them, each after the one that reports it."""
     links: list[Link] = []
     unread = [_add(text, links, attribution, None) for attribution in found]
     for _ in range(_DEEPEST):
         if not unread:
             break
         outer = {span: at for at in unread for span in links[at].attribution.content}
-        worth_reading = sorted(span for span in outer if may_report(text[span[0] : span[1]]))
+        contents = sorted(outer)
+        inner = look.inside([links[at].attribution for at in unread])
         unread = []
-        for attribution in reader.look_again(text, worth_reading) if worth_reading else ():
-            span = worth_reading[bisect_right(worth_reading, attribution.cue[0], key=lambda s: s[0]) - 1]
+        for attribution in inner:
+            span = contents[bisect_right(contents, attribution.cue[0], key=lambda s: s[0]) - 1]
             if _smaller(attribution, span):
                 unread.append(_add(text, links, attribution, outer[span]))
     return links

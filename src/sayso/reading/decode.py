@@ -88,6 +88,15 @@ class Where:
         return bool(self.quoted[content.first] or self.sentence[content.first] == self.sentence[cue.first])
 
 
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What the heads make of a stretch of words: tags' scores, links' vectors, and where the words stand."""
+
+    tags: Floats
+    links: Floats
+    where: Where
+
+
 def allowed(before: int, tag: int) -> bool:
     """Whether `tag` may follow `before` (index into `TAGS`, -1 at the start of a window)."""
     if tag == 0 or tag % 2 == 1:
@@ -104,20 +113,41 @@ _LEGAL = _legal_moves()
 """What each tag (column) costs after each (row; the first row is the start of a window)."""
 
 
-def viterbi(emissions: Floats, heads: Heads) -> NDArray[np.int64]:
-    """The best legal sequence of tags for `emissions` (words × tags)."""
-    moves = heads.transitions + _LEGAL[1:]
-    score = emissions[0] + heads.opening + _LEGAL[0]
-    back = np.empty((len(emissions), len(TAGS)), dtype=np.int64)
-    columns = np.arange(len(TAGS))
-    for i in range(1, len(emissions)):
-        paths = score[:, None] + moves
-        back[i] = paths.argmax(axis=0)
-        score = paths[back[i], columns] + emissions[i]
-    best = np.empty(len(emissions), dtype=np.int64)
-    best[-1] = int(score.argmax())
-    for i in range(len(emissions) - 1, 0, -1):
-        best[i - 1] = back[i, best[i]]
+def viterbi(emissions: Sequence[Floats], heads: Heads) -> list[NDArray[np.int64]]:
+    """The best legal sequence of tags for each of `emissions` (words × tags, at least one word).
+
+    All go side by side, the longest first, so that a step is one operation for all that are so long.
+    """
+    order = sorted(range(len(emissions)), key=lambda i: -len(emissions[i]))
+    lengths = np.array([len(emissions[i]) for i in order])
+    steps = int(lengths[0]) if order else 0
+    padded = np.zeros((steps, len(order), len(TAGS)), dtype=np.float32)
+    for row, i in enumerate(order):
+        padded[: lengths[row], row] = emissions[i]
+    going = np.searchsorted(-lengths, -np.arange(1, steps + 1), side="right").tolist()
+    best = _traced(_scores(padded, going, heads), going, heads)
+    made = dict(zip(order, (best[:length, row] for row, length in enumerate(lengths)), strict=True))
+    return [made[i] for i in range(len(emissions))]
+
+
+def _scores(padded: Floats, going: Sequence[int], heads: Heads) -> Floats:
+    """The score of the best path to each word's tags (steps × sequences × tags)."""
+    moves = np.ascontiguousarray((heads.transitions + _LEGAL[1:])[:, None, :])
+    scores = padded.copy()
+    scores[:1] += heads.opening + _LEGAL[0]
+    for step in range(1, len(padded)):
+        rows = going[step]
+        scores[step, :rows] += (scores[step - 1, :rows].T[:, :, None] + moves).max(axis=0)
+    return scores
+
+
+def _traced(scores: Floats, going: Sequence[int], heads: Heads) -> NDArray[np.int64]:
+    """The best path (steps × sequences), from its end; a sequence's tags are void beyond its own steps."""
+    best: NDArray[np.int64] = scores.argmax(axis=2)
+    entered_from = np.ascontiguousarray((heads.transitions + _LEGAL[1:]).T)
+    for step in range(len(scores) - 1, 0, -1):
+        rows = going[step]
+        best[step - 1, :rows] = (scores[step - 1, :rows] + entered_from[best[step, :rows]]).argmax(axis=1)
     return best
 
 
@@ -191,10 +221,17 @@ def buckets(seekers: Sequence[Tagged], targets: Sequence[Tagged]) -> tuple[NDArr
     return distance, np.clip(rivals, 0, BETWEEN - 1) + after * BETWEEN
 
 
-def read_links(emissions: Floats, vectors: Floats, heads: Heads, where: Where) -> list[Link]:
-    """All there is to read in some words: the best tags, their runs, and the links that say something."""
-    found = links(runs(viterbi(emissions, heads), emissions, heads), vectors, heads, where)
-    return [link for link in found if link.contents and link.score >= LEAST_CONFIDENCE]
+def read_links(stretches: Sequence[Scored], heads: Heads) -> list[list[Link]]:
+    """All there is to read in some stretches of words: the best tags, their runs, and the links that say something."""
+    paths = viterbi([stretch.tags for stretch in stretches], heads)
+    return [
+        [link for link in _linked(stretch, path, heads) if link.contents and link.score >= LEAST_CONFIDENCE]
+        for stretch, path in zip(stretches, paths, strict=True)
+    ]
+
+
+def _linked(stretch: Scored, path: NDArray[np.int64], heads: Heads) -> list[Link]:
+    return links(runs(path, stretch.tags, heads), stretch.links, heads, stretch.where)
 
 
 def links(spans: Sequence[Tagged], vectors: Floats, heads: Heads, where: Where) -> list[Link]:

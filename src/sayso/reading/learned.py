@@ -10,28 +10,29 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import cached_property
 from importlib.resources import files
-from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import onnxruntime
-from numpy.typing import NDArray
 from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidGraph, InvalidProtobuf, RuntimeException
 from tokenizers import Tokenizer
 
 from sayso.errors import ModelError
 from sayso.reading.attribution import Attribution, Look, Offsets
-from sayso.reading.decode import Heads, Tagged, Where, named_runs, read_links
+from sayso.reading.decode import Floats, Heads, Scored, Tagged, Where, named_runs, read_links
+from sayso.reading.inward import Hints, Inside, inside
 from sayso.reading.names import tidy
 from sayso.reading.windows import Window, windows
-from sayso.records import NameSort, ReaderVersion
+from sayso.records import Name, ReaderVersion
 
-MODEL_FORMAT = 2
+MODEL_FORMAT = 3
+_Table = TypeVar("_Table", Heads, Hints)
 _AGAIN = "install Sayso again, as you did before, with pip's --force-reinstall"
-_FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
+FILES = ("encoder.onnx", "heads.npz", "inward.onnx", "inward.npz", "tokenizer.json")
 
 
 class LearnedReader:
@@ -47,46 +48,38 @@ class LearnedReader:
 
     def load(self) -> None:
         """Load the model's files now rather than when the first article is read."""
-        _ = self._session, self._tokenizer, self._heads
+        _ = self._encoder, self._inward, self._tokenizer, self._heads, self._inward_heads
 
     @cached_property
     def version(self) -> ReaderVersion:
         """Name, version, and a hash over the hashes of the model's files."""
         hashes: Mapping[str, str] = self._manifest["files"]
-        together = hashlib.sha256("".join(hashes[name] for name in _FILES).encode()).hexdigest()
+        together = hashlib.sha256("".join(hashes[name] for name in FILES).encode()).hexdigest()
         return ReaderVersion("sayso-learned", str(self._manifest["version"]), together)
 
     def look(self, text: str, paragraphs: Sequence[Offsets]) -> Look:
         """See `Attributor.look`."""
-        attributions: list[Attribution] = []
-        names: list[tuple[int, int, NameSort]] = []
-        for window in windows(text, paragraphs, self._tokenizer):
-            emissions, vectors, named = self._run(window, "tags", "links", "names")
-            attributions.extend(self._linked(window, emissions, vectors, 0, len(emissions)))
-            for first, last, sort in named_runs(named):
-                names.append((int(window.starts[first]), int(window.ends[last]), sort))
-        return Look(attributions, tidy(text, names))
-
-    def look_again(self, text: str, contents: Sequence[Offsets]) -> list[Attribution]:
-        """See `Attributor.look_again`."""
-        found: list[Attribution] = []
-        for window in windows(text, contents, self._tokenizer):
-            emissions, vectors = self._run(window, "tags", "links")
-            for begin, end in _stretches(window.paragraph):
-                found.extend(self._linked(window, emissions, vectors, begin, end))
-        return found
+        parts = [_Part(window, *self._run(window)) for window in windows(text, paragraphs, self._tokenizer)]
+        return _Seen(self, text, parts)
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
         return Tokenizer.from_file(str(self._checked("tokenizer.json")))
 
     @cached_property
-    def _session(self) -> onnxruntime.InferenceSession:
+    def _encoder(self) -> onnxruntime.InferenceSession:
+        return self._session("encoder.onnx")
+
+    @cached_property
+    def _inward(self) -> onnxruntime.InferenceSession:
+        return self._session("inward.onnx")
+
+    def _session(self, name: str) -> onnxruntime.InferenceSession:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 4  # a damaged file is told by our own error
-        path = self._folder / "encoder.onnx"
+        path = self._folder / name
         try:
             return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         except (Fail, InvalidGraph, InvalidProtobuf, RuntimeException) as error:
@@ -94,8 +87,19 @@ class LearnedReader:
 
     @cached_property
     def _heads(self) -> Heads:
-        with np.load(self._checked("heads.npz")) as tables:
-            return Heads(**{name: tables[name] for name in Heads.__dataclass_fields__})
+        return self._tables("heads.npz", Heads)
+
+    @cached_property
+    def _inward_heads(self) -> Heads:
+        return self._tables("inward.npz", Heads)
+
+    @cached_property
+    def _hints(self) -> Hints:
+        return self._tables("inward.npz", Hints)
+
+    def _tables(self, name: str, kind: type[_Table]) -> _Table:
+        with np.load(self._checked(name)) as tables:
+            return kind(**{field.name: tables[field.name] for field in fields(kind)})
 
     def _checked(self, name: str) -> Path:
         """The path of a small file whose bytes are those that `model.json` names."""
@@ -104,33 +108,99 @@ class LearnedReader:
             raise ModelError(f"{path} is damaged; {_AGAIN}")
         return path
 
-    def _run(self, window: Window, *outputs: str) -> list[NDArray[np.float32]]:
+    def _run(self, window: Window) -> list[Floats]:
+        """Tags', links' and names' numbers for each word, and the middle vectors of the pieces."""
         inputs = {n: getattr(window, n) for n in ("pieces", "shapes", "quotes", "layout", "first")}
-        made: list[NDArray[np.float32]] = self._session.run(outputs, inputs)
+        made: list[Floats] = self._encoder.run(("tags", "links", "names", "middle"), inputs)
         return made
 
-    def _linked(
-        self, window: Window, emissions: NDArray[np.float32], vectors: NDArray[np.float32], begin: int, end: int
-    ) -> Iterator[Attribution]:
-        """The attributions in the words `[begin, end)` of a window."""
-        where = Where(window.sentence[begin:end], window.quoted[begin:end])
-        for link in read_links(emissions[begin:end], vectors[begin:end], self._heads, where):
-            yield Attribution(
-                source=None if link.source is None else _place(window, begin, link.source),
-                cue=_place(window, begin, link.cue),
-                content=tuple(_place(window, begin, c) for c in link.contents),
-                confidence=link.score,
-            )
+    def _run_inward(self, middle: Floats, seen: Inside) -> list[Floats]:
+        """Tags' and links' numbers for each word seen."""
+        inputs = {"middle": middle[seen.pieces], "roles": seen.roles, "first": seen.first}
+        made: list[Floats] = self._inward.run(("tags", "links"), inputs)
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A window and what the encoder made of it."""
+
+    window: Window
+    tags: Floats
+    links: Floats
+    names: Floats
+    middle: Floats
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """See `Look`."""
+
+    reader: LearnedReader
+    text: str
+    parts: list[_Part]
+
+    @cached_property
+    def attributions(self) -> list[Attribution]:
+        """The outermost attributions, in order of their cues."""
+        return _linked([_Stretch(p.window, 0, p.tags, p.links) for p in self.parts], self.reader._heads)
+
+    @cached_property
+    def names(self) -> list[Name]:
+        """The names, in order of place."""
+        found = [
+            (int(p.window.starts[first]), int(p.window.ends[last]), sort)
+            for p in self.parts
+            for first, last, sort in named_runs(p.names)
+        ]
+        return tidy(self.text, found)
+
+    def inside(self, outer: Sequence[Attribution]) -> list[Attribution]:
+        """See `Look.inside`."""
+        return _linked([s for part in self.parts for s in self._contents(part, outer)], self.reader._inward_heads)
+
+    def _contents(self, part: _Part, outer: Sequence[Attribution]) -> Iterator[_Stretch]:
+        """The contents of `outer` in a window, as the second look sees them."""
+        seen = inside(part.window, outer, self.reader._hints.of(part.middle[part.window.first]))
+        if seen is None:
+            return
+        tags, links = self.reader._run_inward(part.middle, seen)
+        for begin, end in seen.stretches:
+            yield _Stretch(part.window, int(seen.words[begin]), tags[begin:end], links[begin:end])
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Some words of a window, the first of them its number `begin`, and what the heads make of them."""
+
+    window: Window
+    begin: int
+    tags: Floats
+    links: Floats
+
+    @property
+    def scored(self) -> Scored:
+        """The same as the decoder takes it."""
+        words = slice(self.begin, self.begin + len(self.tags))
+        return Scored(self.tags, self.links, Where(self.window.sentence[words], self.window.quoted[words]))
+
+
+def _linked(stretches: Sequence[_Stretch], heads: Heads) -> list[Attribution]:
+    """The attributions in some stretches of words."""
+    return [
+        Attribution(
+            source=None if link.source is None else _place(stretch.window, stretch.begin, link.source),
+            cue=_place(stretch.window, stretch.begin, link.cue),
+            content=tuple(_place(stretch.window, stretch.begin, c) for c in link.contents),
+            confidence=link.score,
+        )
+        for stretch, found in zip(stretches, read_links([s.scored for s in stretches], heads), strict=True)
+        for link in found
+    ]
 
 
 def _place(window: Window, begin: int, run: Tagged) -> Offsets:
     return int(window.starts[begin + run.first]), int(window.ends[begin + run.last])
-
-
-def _stretches(paragraph: NDArray[np.int64]) -> list[Offsets]:
-    """The word numbers, `[begin, end)`, of each paragraph in a window."""
-    begins = [0, *(np.flatnonzero(np.diff(paragraph)) + 1).tolist()]
-    return list(pairwise([*begins, len(paragraph)]))
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
@@ -141,7 +211,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
         manifest: dict[str, Any] = json.loads(path.read_text("utf-8"))
     except ValueError as error:
         raise ModelError(f"{path} is damaged ({error}); {_AGAIN}") from error
-    missing = [name for name in _FILES if name not in manifest.get("files", {}) or not (folder / name).is_file()]
+    missing = [name for name in FILES if name not in manifest.get("files", {}) or not (folder / name).is_file()]
     if missing or manifest.get("format") != MODEL_FORMAT:
         lacking = ", ".join(missing) or "a format that this version knows"
         raise ModelError(f"the model in {folder} lacks {lacking}; {_AGAIN}")

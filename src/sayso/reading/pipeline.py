@@ -37,7 +37,7 @@ def take(article: Article, reader: Attributor) -> Reading:
     moments, refused_moments = find_moments(text, stretches, article.published)
     make = _Maker(text, article.id, quoted, Hedged(text), moments)
     statements: list[Statement] = []
-    for link in chained(text, continued(seen.attributions, quoted), reader):
+    for link in chained(text, continued(seen.attributions, quoted), seen):
         statements.append(make.statement(link.attribution, None if link.within is None else statements[link.within]))
     heard = resolve(article, stretches, statements, seen.names)
     voices = [(s.source.start, s.source.end) for s in statements if s.source.start is not None and s.source.end]

@@ -8,16 +8,16 @@ families of rules and how often each is right, which is the confidence given.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from sayso.reading.addressee import addressee
 from sayso.reading.attribution import Attribution, Look, Offsets
 from sayso.reading.clauses import Cue, cues_in
-from sayso.reading.cues import word_set
+from sayso.reading.cues import may_report, word_set
 from sayso.reading.edges import Quoted, continued
 from sayso.reading.noun_phrases import PREPOSITIONS, RELATIVES, SUBORDINATORS, left, opening, right
 from sayso.reading.sentences import Token, sentences
-from sayso.records import ReaderVersion
+from sayso.records import Name, ReaderVersion
 
 CONFIDENCE = {"quote": 0.92, "clause": 0.63, "object": 0.49, "passive": 0.31, "according": 0.72, "label": 0.43}
 """How often each family was right on PolNeAR's train part."""
@@ -46,22 +46,33 @@ class RulesReader:
         return ReaderVersion("sayso-rules", "1", None)
 
     def look(self, text: str, paragraphs: Sequence[Offsets]) -> Look:
-        """The outermost attributions; rules know no names."""
-        return Look(continued(self._attributions(text, paragraphs, apart=False), Quoted(text, paragraphs)))
+        """See `Attributor.look`; rules know no names."""
+        return _Seen(text, continued(_attributions(text, paragraphs, apart=False), Quoted(text, paragraphs)))
 
-    def look_again(self, text: str, contents: Sequence[Offsets]) -> list[Attribution]:
-        """The outermost attributions in each content by itself."""
-        return self._attributions(text, contents, apart=True)
 
-    def _attributions(self, text: str, spans: Sequence[Offsets], *, apart: bool) -> list[Attribution]:
-        found: list[Attribution] = []
-        for start, end in spans:
-            here = list(_in_paragraph(text, start, end))
-            if found and not (found[-1].content or here or apart):
-                found[-1] = replace(found[-1], content=((start, end),))
-            found.extend(here)
-        bare = (replace(a, content=tuple(_bare(text, a.content))) for a in found)
-        return sorted((a for a in bare if a.content), key=lambda a: a.cue)
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """See `Look`."""
+
+    text: str
+    attributions: list[Attribution]
+    names: list[Name] = field(default_factory=list)
+
+    def inside(self, outer: Sequence[Attribution]) -> list[Attribution]:
+        """The outermost attributions in each content, read by itself."""
+        contents = sorted(span for a in outer for span in a.content)
+        return _attributions(self.text, [(a, b) for a, b in contents if may_report(self.text[a:b])], apart=True)
+
+
+def _attributions(text: str, spans: Sequence[Offsets], *, apart: bool) -> list[Attribution]:
+    found: list[Attribution] = []
+    for start, end in spans:
+        here = list(_in_paragraph(text, start, end))
+        if found and not (found[-1].content or here or apart):
+            found[-1] = replace(found[-1], content=((start, end),))
+        found.extend(here)
+    bare = (replace(a, content=tuple(_bare(text, a.content))) for a in found)
+    return sorted((a for a in bare if a.content), key=lambda a: a.cue)
 
 
 def _bare(text: str, spans: Sequence[Offsets]) -> Iterator[Offsets]:

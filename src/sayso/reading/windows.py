@@ -10,7 +10,7 @@ vocabulary loses: how the word was written (`shape`), whether it is inside quota
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,7 +33,7 @@ paragraphs further off explain little: on PolNeAR dev windows of 96 and of 240 r
 SHAPES = ("other", "lower", "capitalised", "capitals", "digits")
 QUOTE_STATES = ("outside", "double", "single", "opening", "closing")
 LAYOUTS = ("within", "paragraph start")
-_DOUBLE, _SINGLE = QUOTE_STATES.index("double"), QUOTE_STATES.index("single")
+_DOUBLE, _SINGLE, _OPENING, _CLOSING = range(1, len(QUOTE_STATES))
 
 _CLS, _SEP = "[CLS]", "[SEP]"
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -57,11 +57,6 @@ class Window:
     ends: Ints
 
     @property
-    def paragraph(self) -> Ints:
-        """The number of each word's paragraph in the window."""
-        return np.cumsum(self.layout[self.first])
-
-    @property
     def quoted(self) -> NDArray[np.bool_]:
         """Whether each word is inside quotation marks."""
         states = self.quotes[self.first]
@@ -69,16 +64,27 @@ class Window:
         return inside
 
 
-@dataclass(slots=True)
-class _Word:
-    start: int
-    end: int
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words in order, a column for each thing that is known of them; `pieces` are all of theirs in a row.
+
+    `begins` says whether a word begins a sentence, and `heads` whether it begins a paragraph.
+    """
+
     pieces: list[int]
-    shape: int
-    quote: int
-    layout: int
-    begins: bool = False
-    """Whether it begins a sentence."""
+    sizes: list[int]
+    starts: list[int]
+    ends: list[int]
+    shapes: list[int]
+    quotes: list[int]
+    begins: list[bool]
+    heads: list[int]
+
+    def part(self, begin: int, end: int) -> _Words:
+        """The words `[begin, end)`."""
+        before, here = sum(self.sizes[:begin]), sum(self.sizes[begin:end])
+        columns = (self.sizes, self.starts, self.ends, self.shapes, self.quotes, self.begins, self.heads)
+        return _Words(self.pieces[before : before + here], *(c[begin:end] for c in columns))  # type: ignore[arg-type]
 
 
 def paragraphs(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -101,26 +107,27 @@ def windows(
     """
     room = max_pieces - 2
     packed_room = min(packed_pieces, max_pieces) - 2
-    packed: list[_Word] = []
+    packed: list[_Words] = []
     used = 0
     border = _piece(tokenizer, _CLS), _piece(tokenizer, _SEP)
     for words in _worded(text, spans, tokenizer):
         for part in _cut(words, room):
-            size = sum(len(w.pieces) for w in part)
-            if used + size > packed_room and packed:
+            if used + len(part.pieces) > packed_room and packed:
                 yield _pack(packed, *border)
                 packed, used = [], 0
-            packed.extend(part)
-            used += size
+            packed.append(part)
+            used += len(part.pieces)
     if packed:
         yield _pack(packed, *border)
 
 
-def _worded(text: str, spans: Sequence[tuple[int, int]], tokenizer: Tokenizer) -> Iterator[list[_Word]]:
+def _worded(text: str, spans: Sequence[tuple[int, int]], tokenizer: Tokenizer) -> Iterator[_Words]:
     for start, end in spans:
         # Half a surrogate pair has no UTF-8; another character in its place keeps the offsets.
         written = _SURROGATE.sub("\ufffd", text[start:end])
-        yield _words(text, start, end, tokenizer.encode(written, add_special_tokens=False))
+        encoding = tokenizer.encode(written, add_special_tokens=False)
+        if encoding.ids:
+            yield _words(text, start, end, encoding)
 
 
 def _piece(tokenizer: Tokenizer, mark: str) -> int:
@@ -130,48 +137,52 @@ def _piece(tokenizer: Tokenizer, mark: str) -> int:
     return number
 
 
-def _words(text: str, start: int, end: int, encoding: Encoding) -> list[_Word]:
-    words: list[_Word] = []
-    states = _QuoteStates(text, start, end)
+def _words(text: str, start: int, end: int, encoding: Encoding) -> _Words:
+    sizes: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
     last = None
-    for piece, number, (a, b) in zip(encoding.ids, encoding.word_ids, encoding.offsets, strict=True):
-        if number == last and words:
-            words[-1].pieces.append(piece)
-            words[-1].end = max(words[-1].end, start + b)
+    for number, (a, b) in zip(encoding.word_ids, encoding.offsets, strict=True):
+        if number == last:
+            sizes[-1] += 1
+            ends[-1] = max(ends[-1], start + b)
             continue
         last = number
-        words.append(_Word(start + a, start + b, [piece], 0, states.at(start + a), 0))
-    for word in words:
-        word.shape = _shape(text[word.start : word.end])
+        sizes.append(1)
+        starts.append(start + a)
+        ends.append(start + b)
+    written = [text[a:b] for a, b in zip(starts, ends, strict=True)]
+    states = _quote_states(text, start, end)
+    quotes = [0] * len(starts) if states is None else [states[a - start] for a in starts]
+    heads = [1] + [0] * (len(starts) - 1)
+    return _Words(encoding.ids, sizes, starts, ends, [_shape(w) for w in written], quotes, _begins(written), heads)
+
+
+def _begins(words: Sequence[str]) -> list[bool]:
+    """Which of a paragraph's words begin a sentence."""
+    begins = [False] * len(words)
+    begins[0] = True
     for at, word in enumerate(words):
-        word.begins = at == 0 or (at > 1 and text[words[at - 1].start] in SENTENCE_STOPS and _begins(text, words, at))
-    if words:
-        words[0].layout = 1
-    return words
+        if word[0] in SENTENCE_STOPS and 0 < at < len(words) - 1:
+            begins[at + 1] = ends_sentence(words[at - 1], word, words[at + 1])
+    return begins
 
 
-def _begins(text: str, words: Sequence[_Word], at: int) -> bool:
-    before, stop, word = (text[w.start : w.end] for w in words[at - 2 : at + 1])
-    return ends_sentence(before, stop, word)
-
-
-class _QuoteStates:
-    """The index into `QUOTE_STATES` for offsets of one paragraph, asked in rising order or not."""
-
-    def __init__(self, text: str, start: int, end: int) -> None:
-        self._start = start
-        self._states = bytearray(end - start)
-        for q in quotations(text, start, end):
-            a, b = q.inside
-            fill = 2 if q.single else 1
-            for i in range(q.start - start, q.end - start):
-                if self._states[i] != 1:
-                    self._states[i] = fill
-            self._states[q.start - start : a - start] = bytes([3]) * (a - q.start)
-            self._states[b - start : q.end - start] = bytes([4]) * (q.end - b)
-
-    def at(self, offset: int) -> int:
-        return self._states[offset - self._start]
+def _quote_states(text: str, start: int, end: int) -> bytearray | None:
+    """The index into `QUOTE_STATES` for each code point of a paragraph; None where nothing is quoted."""
+    quoted = quotations(text, start, end)
+    if not quoted:
+        return None
+    states = bytearray(end - start)
+    for q in quoted:
+        a, b = q.inside
+        fill = _SINGLE if q.single else _DOUBLE
+        for i in range(q.start - start, q.end - start):
+            if states[i] != _DOUBLE:
+                states[i] = fill
+        states[q.start - start : a - start] = bytes([_OPENING]) * (a - q.start)
+        states[b - start : q.end - start] = bytes([_CLOSING]) * (q.end - b)
+    return states
 
 
 def _shape(word: str) -> int:
@@ -186,38 +197,45 @@ def _shape(word: str) -> int:
     return 1 if any(c.isalpha() for c in word) else 0
 
 
-def _cut(words: list[_Word], room: int) -> Iterable[list[_Word]]:
+def _cut(words: _Words, room: int) -> Iterator[_Words]:
     """The paragraph in parts of at most `room` pieces, cut after sentences where one ends."""
-    part: list[_Word] = []
-    used = 0
-    for word in words:
-        if used + len(word.pieces) > room:
-            cut = _last_sentence_begin(part)
-            yield part[:cut]
-            part = part[cut:]
-            used = sum(len(w.pieces) for w in part)
-        part.append(word)
-        used += len(word.pieces)
-    if part:
-        yield part
+    if len(words.pieces) <= room:
+        yield words
+        return
+    begin = used = at = 0
+    while at < len(words.sizes):
+        if used + words.sizes[at] > room:
+            cut = _last_sentence_begin(words.begins, begin, at)
+            yield words.part(begin, cut)
+            begin, used = cut, sum(words.sizes[cut:at])
+        used += words.sizes[at]
+        at += 1
+    yield words.part(begin, at)
 
 
-def _last_sentence_begin(part: list[_Word]) -> int:
-    """Where the last sentence of the second half begins, or else the end."""
-    return next((i for i in range(len(part) - 1, len(part) // 2, -1) if part[i].begins), len(part))
+def _last_sentence_begin(begins: Sequence[bool], begin: int, end: int) -> int:
+    """Where the last sentence of the second half of the words `[begin, end)` begins, or else their end."""
+    return next((i for i in range(end - 1, begin + (end - begin) // 2, -1) if begins[i]), end)
 
 
-def _pack(words: list[_Word], cls: int, sep: int) -> Window:
-    pieces, shapes, quotes, layout, first = [cls], [0], [0], [0], []
-    for word in words:
-        first.append(len(pieces))
-        count = len(word.pieces)
-        pieces.extend(word.pieces)
-        shapes.extend([word.shape] * count)
-        quotes.extend([word.quote] * count)
-        layout.extend([word.layout] + [0] * (count - 1))
-    for column, value in ((pieces, sep), (shapes, 0), (quotes, 0), (layout, 0)):
-        column.append(value)
-    sentence = np.cumsum([w.begins for w in words])
-    arrays = (pieces, shapes, quotes, layout, first, sentence, [w.start for w in words], [w.end for w in words])
-    return Window(*(np.asarray(a, dtype=np.int64) for a in arrays))
+def _pack(parts: Sequence[_Words], cls: int, sep: int) -> Window:
+    def column(name: str) -> Ints:
+        return np.asarray([x for part in parts for x in getattr(part, name)], dtype=np.int64)
+
+    def bordered(values: Ints, before: int = 0, after: int = 0) -> Ints:
+        return np.concatenate(([before], values, [after]))
+
+    sizes = column("sizes")
+    first = 1 + np.cumsum(sizes) - sizes
+    layout = np.zeros(int(sizes.sum()) + 2, dtype=np.int64)
+    layout[first] = column("heads")
+    return Window(
+        bordered(column("pieces"), cls, sep),
+        bordered(np.repeat(column("shapes"), sizes)),
+        bordered(np.repeat(column("quotes"), sizes)),
+        layout,
+        first,
+        np.cumsum(column("begins")),
+        column("starts"),
+        column("ends"),
+    )
