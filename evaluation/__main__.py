@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation import annotated, cofenet, measure, moments, names
+from evaluation import annotated, cofenet, figures, measure, moments, names, places
 from sayso.reading.many import ReaderName
 
 Rows = dict[str, float]
@@ -41,6 +41,9 @@ CORPORA = (
     Corpus(
         "times", "TimeBank and AQUAINT as JSON Lines (F1 of moments)", lambda path: {"learned": moments.score(path)}
     ),
+    Corpus("places", "LGL as JSON Lines (percent, and kilometres)", lambda path: {"learned": places.score(path)}),
+    Corpus("newsquant", "NewsQuant as JSON Lines (F1 of figures)", lambda path: {"learned": figures.newsquant(path)}),
+    Corpus("idetect", "IDETECT as JSON Lines (percent)", lambda path: {"learned": figures.displaced(path)}),
     Corpus("conll", "CoNLL-2003's tokens, such as eng.testa (F1 of names)", lambda path: _conll(path)),
 )
 

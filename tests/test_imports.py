@@ -13,6 +13,7 @@ STAGES = [
     {"errors"},
     {"annotated_html"},
     {"records"},
+    {"gazetteer"},
     {"sources"},
     {"reading"},
     {"ledger"},

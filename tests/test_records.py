@@ -35,6 +35,7 @@ def test_a_reading_as_json_and_back() -> None:
     assert plain["format"] == "sayso.reading/1"
     assert plain["statements"][0]["source"] == {
         "text": "Ann", "start": 0, "end": 3, "name": "Ann", "sort": "person", "speaker": None,
+        "described": None,
     }  # fmt: skip
     again = Reading.from_dict(json.loads(json.dumps(plain)))
     assert again == reading()

@@ -42,8 +42,10 @@ def read(
     """
     # Imported here so that `sayso --version` need not wait for numpy.
     from sayso.reading.many import reader_named
-    from sayso.reading.pipeline import take
     from sayso.sources import as_article
 
     article = as_article(text_or_article, published=published)
-    return take(article, reader_named(reader) if isinstance(reader, str) else reader)
+    attributor = reader_named(reader) if isinstance(reader, str) else reader
+    from sayso.reading.pipeline import take
+
+    return take(article, attributor)

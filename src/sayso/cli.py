@@ -72,6 +72,10 @@ def cli() -> None:
     "--reader", type=click.Choice(["learned", "rules"]), default="learned", show_default=True,
     help="The model that ships, or rules alone.",
 )  # fmt: skip
+@click.option(
+    "--table", type=click.Choice(["statements", "figures"]), default="statements", show_default=True,
+    help="What the rows of --format csv are.",
+)  # fmt: skip
 @click.option("--who", metavar="NAME", help="Show only what NAME said, and what is reported inside it.")
 @click.option("--jobs", type=click.IntRange(1), help="Articles read at once; all cores if not given.")
 def read(
@@ -82,6 +86,7 @@ def read(
     url: str | None,
     form: str,
     reader: ReaderName,
+    table: str,
     who: str | None,
     jobs: int | None,
 ) -> None:
@@ -103,7 +108,7 @@ def read(
     failed: list[InputError] = []
     outcomes = _progress(in_order(work, names, 1 if len(names) == 1 else jobs), len(names))
     readings = _without_failures(outcomes, failed)
-    _PRINTERS[form](readings if who is None else _only(readings, who))
+    _PRINTERS[table if form == "csv" else form](readings if who is None else _only(readings, who))
     if failed:
         if len(names) > 1:
             click.echo(f"sayso: {len(failed)} of {len(names)} inputs could not be read", err=True)
@@ -208,6 +213,13 @@ def _print_csv(readings: Iterable[Reading]) -> None:
         click.echo(line, nl=False)
 
 
+def _print_figures(readings: Iterable[Reading]) -> None:
+    from sayso.exports.figures import figure_lines
+
+    for line in figure_lines(readings):
+        click.echo(line, nl=False)
+
+
 def _as_json(reading: Reading, **layout: Any) -> str:
     """JSON in UTF-8; half of a surrogate pair, which UTF-8 has no bytes for, stays an escape."""
     plain = reading.to_dict()
@@ -227,7 +239,8 @@ _PRINTERS: dict[str, Callable[[Iterable[Reading]], None]] = {
     "text": _print_text,
     "json": _print_json,
     "jsonl": _print_jsonl,
-    "csv": _print_csv,
+    "statements": _print_csv,
+    "figures": _print_figures,
 }
 
 

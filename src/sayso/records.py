@@ -80,6 +80,16 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Described:
+    """What is told of a source that is not named: how many, how placed, on what terms, how it would know."""
+
+    count: int | None = None
+    placed: Span | None = None
+    terms: Span | None = None
+    knows: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Voice:
     """The source of a statement, one link of a chain: its words (or none), its name and its sort."""
 
@@ -89,6 +99,7 @@ class Voice:
     name: str | None
     sort: VoiceSort
     speaker: str | None = None
+    described: Described | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +264,12 @@ class Reading:
             yield from statement.content
             yield from statement.hedges
             yield from (part for part in (statement.cue, statement.addressee) if part is not None)
-            yield from (voice for voice in (statement.source, *statement.voices) if voice.start is not None)
+            for voice in (statement.source, *statement.voices):
+                if voice.start is not None:
+                    yield voice
+                if voice.described is not None:
+                    told = voice.described
+                    yield from (part for part in (told.placed, told.terms, told.knows) if part is not None)
         yield from (notice for notice in self.notices if notice.start is not None)
         yield from self.figures
         yield from self.moments

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 from sayso.records import Reading, Statement, Voice
@@ -16,6 +17,7 @@ COLUMNS = (
     "input", "article", "statement", "within", "kind", "stance", "voices", "source", "name", "sort", "cue",
     "content", "start", "end", "hedges", "addressee", "said_at", "confidence",
 )  # fmt: skip
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
@@ -24,11 +26,11 @@ def csv_lines(readings: Iterable[Reading]) -> Iterator[str]:
 
     `voices` are joined by " > " and several contents by " … "; `start` and `end` are the first content's.
     """
-    yield _line(COLUMNS)
+    yield csv_line(COLUMNS)
     for reading in readings:
         article = reading.article.id
         for statement in reading.statements:
-            yield _line([reading.source or "", article, *_cells(statement)])
+            yield csv_line([reading.source or "", article, *_cells(statement)])
 
 
 def _cells(s: Statement) -> list[str]:
@@ -46,7 +48,10 @@ def _name(voice: Voice) -> str:
     return voice.name or voice.text or voice.sort
 
 
-def _line(cells: Iterable[str]) -> str:
+def csv_line(cells: Iterable[str]) -> str:
+    """One line of a table with its line end; a cell that is no number and looks like a formula is made words."""
     line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow("'" + c if c.startswith(_FORMULA) else c for c in cells)
+    csv.writer(line, lineterminator="\n").writerow(
+        "'" + c if c.startswith(_FORMULA) and not _NUMBER.fullmatch(c) else c for c in cells
+    )
     return line.getvalue()

@@ -25,8 +25,9 @@ from tokenizers import Tokenizer
 from sayso.errors import ModelError
 from sayso.reading.attribution import Attribution, Look, Offsets
 from sayso.reading.decode import Heads, Tagged, Where, named_runs, read_links
+from sayso.reading.names import tidy
 from sayso.reading.windows import Window, windows
-from sayso.records import Name, ReaderVersion
+from sayso.records import NameSort, ReaderVersion
 
 MODEL_FORMAT = 2
 _AGAIN = "install Sayso again, as you did before, with pip's --force-reinstall"
@@ -44,6 +45,10 @@ class LearnedReader:
         self._folder = folder or Path(str(files("sayso") / "model"))
         self._manifest = _manifest(self._folder)
 
+    def load(self) -> None:
+        """Load the model's files now rather than when the first article is read."""
+        _ = self._session, self._tokenizer, self._heads
+
     @cached_property
     def version(self) -> ReaderVersion:
         """Name, version, and a hash over the hashes of the model's files."""
@@ -54,14 +59,13 @@ class LearnedReader:
     def look(self, text: str, paragraphs: Sequence[Offsets]) -> Look:
         """See `Attributor.look`."""
         attributions: list[Attribution] = []
-        names: list[Name] = []
+        names: list[tuple[int, int, NameSort]] = []
         for window in windows(text, paragraphs, self._tokenizer):
             emissions, vectors, named = self._run(window, "tags", "links", "names")
             attributions.extend(self._linked(window, emissions, vectors, 0, len(emissions)))
             for first, last, sort in named_runs(named):
-                start, end = int(window.starts[first]), int(window.ends[last])
-                names.append(Name(text[start:end], start, end, sort))
-        return Look(attributions, names)
+                names.append((int(window.starts[first]), int(window.ends[last]), sort))
+        return Look(attributions, tidy(text, names))
 
     def look_again(self, text: str, contents: Sequence[Offsets]) -> list[Attribution]:
         """See `Attributor.look_again`."""

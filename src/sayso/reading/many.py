@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
+from importlib import import_module
 from itertools import islice
 from typing import Literal, TypeVar
 
@@ -30,7 +31,13 @@ def reader_named(name: ReaderName) -> Attributor:
     # onnxruntime and numpy take longer to import than a page takes to read: only when needed.
     from sayso.reading.learned import LearnedReader
 
-    return LearnedReader()
+    reader = LearnedReader()
+    with ThreadPoolExecutor(1) as beside:
+        # The model loads while the rest of the reader is imported; each takes a tenth of a second.
+        loaded = beside.submit(reader.load)
+        import_module("sayso.reading.pipeline")
+        loaded.result()
+    return reader
 
 
 def in_order(work: Callable[[Item], Result], items: Iterable[Item], jobs: int | None = None) -> Iterator[Result]:

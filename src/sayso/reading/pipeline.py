@@ -10,15 +10,18 @@ from sayso.reading.addressee import addressee
 from sayso.reading.attribution import Attribution, Attributor
 from sayso.reading.chains import chained
 from sayso.reading.edges import Quoted, continued, with_marks
+from sayso.reading.figures import find_figures
 from sayso.reading.hedges import Hedged
 from sayso.reading.kind import kind
 from sayso.reading.moments import find_moments
 from sayso.reading.moments.saying import said_at
+from sayso.reading.places import find_places
+from sayso.reading.speakers import resolve
 from sayso.reading.stance import stance
 from sayso.reading.voices import voice
-from sayso.reading.windows import paragraphs
 from sayso.reading.whose import Whose
-from sayso.records import Article, Moment, Notice, PassageKind, Reading, Span, Statement, Voice
+from sayso.reading.windows import paragraphs
+from sayso.records import Article, Moment, Notice, PassageKind, Reading, Span, Statement
 
 READ: frozenset[PassageKind] = frozenset({"headline", "standfirst", "body", "caption", "correction"})
 """Passages that speak for the article; teasers and boilerplate do not."""
@@ -29,21 +32,28 @@ def take(article: Article, reader: Attributor) -> Reading:
     if article.language != "en":
         return Reading(reader.version, article, notices=(_not_english(article),))
     stretches = [s for p in article.passages if p.kind in READ for s in paragraphs(article.text, p.start, p.end)]
-    quoted = Quoted(article.text, stretches)
-    seen = reader.look(article.text, stretches)
-    moments, refused = find_moments(article.text, stretches, article.published)
-    make = _Maker(article.text, article.id, quoted, Hedged(article.text), moments)
+    text, quoted = article.text, Quoted(article.text, stretches)
+    seen = reader.look(text, stretches)
+    moments, refused_moments = find_moments(text, stretches, article.published)
+    make = _Maker(text, article.id, quoted, Hedged(text), moments)
     statements: list[Statement] = []
-    for link in chained(article.text, continued(seen.attributions, quoted), reader):
+    for link in chained(text, continued(seen.attributions, quoted), reader):
         statements.append(make.statement(link.attribution, None if link.within is None else statements[link.within]))
+    heard = resolve(article, stretches, statements, seen.names)
+    voices = [(s.source.start, s.source.end) for s in statements if s.source.start is not None and s.source.end]
+    places = find_places(text, stretches, seen.names, voices, article.url, article.outlet)
+    figures, refused_figures = find_figures(text, stretches, moments, places)
     whose = Whose(statements)
     return Reading(
         reader.version,
         article,
-        statements=tuple(statements),
+        statements=heard.statements,
+        figures=whose.attached(figures),
         moments=whose.attached(moments),
+        places=whose.attached(places),
         names=tuple(seen.names),
-        notices=(*_unresolved(statements), *refused),
+        speakers=heard.speakers,
+        notices=(*heard.notices, *refused_moments, *refused_figures),
     ).check()
 
 
@@ -92,13 +102,3 @@ def _not_english(article: Article) -> Notice:
     return Notice(
         "language", None, None, None, f"the article is in {language}; Sayso reads English, so nothing was read"
     )
-
-
-def _unresolved(statements: Sequence[Statement]) -> list[Notice]:
-    voices = dict.fromkeys(s.source for s in statements)
-    why = "which person or body this refers to has not been resolved"
-    return [_notice(v, why) for v in voices if v.name is None and v.sort not in ("unnamed", "unattributed")]
-
-
-def _notice(source: Voice, why: str) -> Notice:
-    return Notice("unresolved-voice", source.text, source.start, source.end, why)

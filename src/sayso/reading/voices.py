@@ -19,7 +19,24 @@ UNATTRIBUTED = Voice(text=None, start=None, end=None, name=None, sort="unattribu
 
 _PRONOUNS: dict[str, VoiceSort] = {
     **dict.fromkeys(
-        ("i", "he", "she", "who", "him", "her", "his", "himself", "herself", "you", "whom", "my", "me"), "person"
+        (
+            "i",
+            "he",
+            "she",
+            "who",
+            "him",
+            "her",
+            "his",
+            "himself",
+            "herself",
+            "you",
+            "whom",
+            "whose",
+            "my",
+            "me",
+            "myself",
+        ),
+        "person",
     ),
     **dict.fromkeys(("we", "they", "them", "their", "us", "our", "those", "both", "these", "themselves"), "group"),
     **dict.fromkeys(("it", "its", "itself", "which", "that"), "institution"),
@@ -30,7 +47,8 @@ _DOCUMENTS = word_set(
     "email emails e-mail e-mails tweet tweets post posts paper papers review research figures data statistics "
     "transcript transcripts affidavit ruling order law bill act constitution treaty resolution agreement headline ad "
     "advert advertisement video testimony records dossier audit census manifesto communique communiqué message column "
-    "memoir"
+    "memoir page webpage messages estimate estimates projections findings results guidelines regulations legislation "
+    "leaflet footage piece film movie documentary op-ed op-eds essay essays slogan broadcast episode play novel"
 )
 _OUTLET_NAMES = word_set(
     "reuters ap afp bbc cnn msnbc nbc abc cbs pbs npr itv bloomberg politico axios breitbart vox buzzfeed tass xinhua "
@@ -54,18 +72,21 @@ _INSTITUTIONS = word_set(
     "fund university college school institute institution foundation association federation union society church "
     "board authority service services organisation organization team club trust charity hospital airline league "
     "pentagon fbi cia nsa irs epa un who imf fed jury tribunal embassy secretariat inspectorate watchdog regulator "
-    "prosecution defence defense downing street opposition firm think-tank center centre network alliance coalition"
+    "prosecution defence defense downing street opposition firm think-tank center centre network alliance coalition "
+    "panel subcommittee caucus circuit administration campaign team camp"
 )
 _GROUP_HEADS = word_set(
-    "people men women children voters lawmakers lawyers officers families residents republicans democrats "
-    "conservatives liberals protesters supporters opponents workers doctors nurses soldiers rebels militants students "
-    "teachers parents leaders members senators ministers mps aides allies"
+    "percent personnel staff people men women children voters lawmakers lawyers officers families residents "
+    "republicans democrats conservatives liberals protesters supporters opponents associates boosters advisers "
+    "advisors strategists economists experts allies backers donors mayors governors delegates workers doctors nurses "
+    "soldiers rebels militants students teachers parents leaders members senators ministers mps aides allies"
 )
 _UNNAMED_HEADS = word_set(
     "source sources official officials insider insiders witness witnesses observer observers critic critics expert "
-    "experts analyst analysts someone somebody many some others few several most everyone nobody people person man "
-    "woman spokesman spokeswoman spokesperson diplomat diplomats investigator investigators lobbyist neighbour "
-    "neighbor neighbours neighbors passer-by bystander bystanders reader readers resident"
+    "experts analyst analysts someone somebody many some others few several most everyone everybody nobody no-one "
+    "anyone anybody those people person man woman spokesman spokeswoman spokesperson diplomat diplomats investigator "
+    "investigators lobbyist neighbour neighbor neighbours neighbors passer-by bystander bystanders reader readers "
+    "resident"
 )
 _TITLES = word_set(
     "mr mrs ms miss dr sir dame lord lady president senator sen rep gov governor minister secretary judge justice "
@@ -75,8 +96,12 @@ _TITLES = word_set(
 )
 _INDEFINITE = word_set("a an one two three four five several some many most other another few")
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
+_ALL_OF = re.compile(
+    r"^(?:(?:nearly|almost|virtually)\s)?(?:all|most|many|both|each|several|half|\d+(?:\.\d+)?\s?(?:%|percent|per\scent))\sof\s",
+    re.IGNORECASE,
+)
 _AFTER_HEAD = re.compile(
-    r"\s(?:of|for|in|at|on|by|from|with|who|which|that|whose|familiar|close|briefed|speaking|near|inside|to|led|including)\s|,|\s\("
+    r"\s(?:of|for|in|at|on|by|from|with|who|which|that|whose|familiar|close|briefed|speaking|near|inside|to|led|including|conducted|published|released|commissioned|issued|reported|obtained)\s|,|\s\("
 )
 
 
@@ -104,7 +129,7 @@ def sort_of(words: str) -> VoiceSort:
     """The sort of source that some words name."""
     if is_pronoun(words):
         return _PRONOUNS[words.casefold()]
-    phrase = _AFTER_HEAD.split(words, maxsplit=1)[0]
+    phrase = _AFTER_HEAD.split(_ALL_OF.sub("", words), maxsplit=1)[0]
     tokens = [m.group() for m in _WORD.finditer(phrase)] or [words]
     lower = [re.sub(r"['’]s?$", "", t.casefold()) for t in tokens]
     head = lower[-1]

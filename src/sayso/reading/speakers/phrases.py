@@ -1,0 +1,38 @@
+"""Where the head of a source's words ends, and which of the names in them it is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from sayso.reading.attribution import Offsets
+
+_HEAD_ENDS = re.compile(
+    r"\s(?:of|for|in|at|on|by|from|with|who|which|that|whose|familiar|close|briefed|speaking|near|inside|led|including|"
+    r"conducted|published|released|commissioned|issued|based|representing|supporting|opposing|citing)\s|,|\s\(|\s[–—-]\s"
+)
+_OWNS = re.compile(r"['’]s?$")
+
+
+def head_end(text: str, span: Offsets, names: Sequence[Offsets]) -> int:
+    """Where the words end that hold the head: before "of", a comma or the like, unless inside a name.
+
+    `names` are where the text names somebody, in order.
+    """
+    start, end = span
+    while end > start and text[end - 1] in " ,;:":
+        end -= 1
+    at = start + 1
+    while (match := _HEAD_ENDS.search(text, at, end)) is not None:
+        number = bisect_left(names, (match.start() + 1,)) - 1
+        if number < 0 or names[number][1] <= match.start():
+            return match.start()
+        at = max(match.start() + 1, min(names[number][1], end))
+    return end
+
+
+def unpossessed(text: str, start: int, end: int) -> int:
+    """The end of some words less a possessive 's."""
+    match = _OWNS.search(text[start:end])
+    return end if match is None else start + match.start()
