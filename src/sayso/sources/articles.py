@@ -36,12 +36,11 @@ def to_article(found: Found) -> Article:
         checked_date(given.published, source=source)
     published = given.published or found.hints.published
     article = _article(found, source, given, published)
-    known = About(article.title, article.outlet, article.published, article.byline)
-    said = dataclasses.replace(known, byline=given.byline or article.byline).over(found.hints)
-    if said == known:
-        return article
+    outlet = None if _is_host(article.outlet, found.url) and not given.outlet else article.outlet
+    itself = About(article.title, outlet, article.published, given.byline or article.byline)
+    said = itself.over(found.hints)
     return dataclasses.replace(
-        article, title=said.title, outlet=said.outlet, published=said.published, byline=said.byline
+        article, title=said.title, outlet=said.outlet or article.outlet, published=said.published, byline=said.byline
     )
 
 
@@ -70,6 +69,11 @@ def _article(found: Found, source: str, given: About, published: str | None) -> 
         title=given.title,
         url=found.url,
     )
+
+
+def _is_host(outlet: str | None, url: str | None) -> bool:
+    """Whether a page's outlet is no more than the host of its address, which anything else goes before."""
+    return outlet is not None and f"//{outlet.lower()}/" in f"{url or ''}/".lower().replace("//www.", "//")
 
 
 def _by_charset(raw: bytes, content_type: str | None) -> str | None:

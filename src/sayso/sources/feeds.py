@@ -58,7 +58,8 @@ def _item(entry: Any, name: str, base: str | None, outlet: str | None, settings:
     about = About(
         title=_plain(entry.get("title")),
         outlet=outlet,
-        published=_date(entry.get("published_parsed") or entry.get("updated_parsed")),
+        # By dict's own `get`, as the library's maps the one to the other and warns of it.
+        published=_date(dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")),
         byline=_plain(entry.get("author")),
     )
     url = page_address(entry.get("link"), base)
@@ -123,7 +124,8 @@ def _parts(data: mmap.mmap | bytes) -> Iterator[tuple[bytes, str]]:
     end_tag = b"</" + tag + b">"
     head, start = data[: first.start()], first.start()
     last = data.rfind(end_tag) + len(end_tag)
-    tail = data[last : last + _LONGEST_HEAD] if last >= len(end_tag) else b""
+    begun = _ENTRY.search(data, max(last, start)) if last >= start else first
+    tail = data[last : last + _LONGEST_HEAD] if begun is None else b""
     while start < last:
         end = start
         for _entry in range(_AT_ONCE):
@@ -136,6 +138,5 @@ def _parts(data: mmap.mmap | bytes) -> Iterator[tuple[bytes, str]]:
             return
         yield head + data[start:end] + tail, ""
         start = end
-    begun = _ENTRY.search(data, start)
     if begun is not None:
-        yield head + data[begun.start() : begun.start() + _LONGEST_PART], "the feed breaks off"
+        yield b"", "the feed breaks off; what had begun is left out"

@@ -244,9 +244,7 @@ def _counted(pieces: Iterator[bytes], most: int, source: str) -> Iterator[bytes]
     for piece in pieces:
         taken += len(piece)
         if taken > most:
-            raise TooLargeError(
-                source, f"the server sends more than {most:,} bytes; raise the limit if it is what you want"
-            )
+            raise TooLargeError(source, f"the server sends more than {most:,} bytes; raise the limit if you want it")
         yield piece
 
 
@@ -265,9 +263,8 @@ def _explained(source: str, limits: Limits) -> Iterator[None]:
         why = f"the server did not answer in full within {limits.seconds:g} seconds; try later"
         raise FetchError(source, why) from error
     except httpcore2.ConnectError as error:
-        raise FetchError(
-            source, f"no connection to the server ({error or 'refused'}); check the address, try later"
-        ) from error
+        why = f"there is no connection to the server ({error}); check the address, or try later"
+        raise FetchError(source, why) from error
     except (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.UnsupportedProtocol) as error:
         raise FetchError(source, f"the server's answer broke off or is no HTTP ({error}); try later") from error
 

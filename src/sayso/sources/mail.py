@@ -25,6 +25,9 @@ def in_mbox(opened: Opened, settings: Settings) -> Iterator[Item]:
     message: list[bytes] = []
     most = settings.limits.unpacked
     for _line, line in whole_lines(opened, most):
+        if isinstance(line, TooLargeError):
+            size += most + 1
+            continue
         if isinstance(line, InputError):
             yield line
             continue

@@ -17,8 +17,7 @@ GZIP = b"\x1f\x8b\x08"
 """How every gzip file begins: its signature, and the one method there is."""
 
 _PIECE = 1 << 20
-_CODINGS = {"gzip": (31,), "x-gzip": (31,), "deflate": (15, -15)}
-"""zlib's window sizes for HTTP's codings; some servers send deflate without its wrapping (hence -15)."""
+_CODINGS = ("gzip", "x-gzip", "deflate")
 
 
 def is_gzip(head: bytes) -> bool:
@@ -41,7 +40,7 @@ def unpacked(pieces: Iterable[bytes], coding: str, *, source: str) -> Iterator[b
     if coding not in _CODINGS:
         raise BrokenInputError(source, f"it is compressed with {coding!r:.40}, which Sayso did not ask for")
     try:
-        yield from _inflated(iter(pieces), _CODINGS[coding])
+        yield from _inflated(iter(pieces), gzipped=coding != "deflate")
     except (zlib.error, EOFError) as error:
         what = "ends too early" if isinstance(error, EOFError) else f"is damaged ({error})"
         raise BrokenInputError(source, f"the compressed data {what}; get the file again") from error
@@ -57,7 +56,7 @@ def bounded(pieces: Iterable[bytes], most: int, *, source: str) -> bytes:
     for piece in pieces:
         taken += piece
         if len(taken) > most:
-            raise TooLargeError(source, f"this is more than {most:,} bytes; raise the limit if it is what you want")
+            raise TooLargeError(source, f"this is more than {most:,} bytes; raise the limit if you want it")
     return bytes(taken)
 
 
@@ -72,18 +71,20 @@ def pieces_of(stream: BinaryIO) -> Iterator[bytes]:
         yield piece
 
 
-def _inflated(pieces: Iterator[bytes], windows: tuple[int, ...]) -> Iterator[bytes]:
+def _inflated(pieces: Iterator[bytes], *, gzipped: bool) -> Iterator[bytes]:
+    window = 31
     inflater: zlib._Decompress | None = None
-    for data in pieces:
+    for data in pieces if gzipped else _from_two_bytes(pieces):
         more = False
         while data or more:
             if inflater is None:
-                inflater = _fitting(data, windows)
+                window = 31 if gzipped else 15 if _is_wrapped(data) else -15
+                inflater = zlib.decompressobj(window)
             elif inflater.eof:
-                data = data.lstrip(b"\0") if windows == _CODINGS["gzip"] else b""
+                data = data.lstrip(b"\0") if gzipped else b""
                 if not data:
                     break  # padding after gzip, or whatever follows deflate
-                inflater = zlib.decompressobj(windows[0])
+                inflater = zlib.decompressobj(window)
             piece = inflater.decompress(data, _PIECE)
             data = inflater.unused_data if inflater.eof else inflater.unconsumed_tail
             more = len(piece) == _PIECE and not inflater.eof
@@ -93,14 +94,18 @@ def _inflated(pieces: Iterator[bytes], windows: tuple[int, ...]) -> Iterator[byt
         raise EOFError
 
 
-def _fitting(data: bytes, windows: tuple[int, ...]) -> zlib._Decompress:
-    for window in windows[:-1]:
-        try:
-            zlib.decompressobj(window).decompress(data[:64], 1)
-        except zlib.error:
-            continue
-        return zlib.decompressobj(window)
-    return zlib.decompressobj(windows[-1])
+def _from_two_bytes(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The pieces, the first of at least two bytes, by which one tells how deflated data is wrapped."""
+    first = b""
+    while len(first) < 2 and (piece := next(pieces, b"")):
+        first += piece
+    yield first
+    yield from pieces
+
+
+def _is_wrapped(data: bytes) -> bool:
+    """Whether deflated data begins with zlib's two bytes (RFC 1950); some servers leave them out."""
+    return len(data) < 2 or (data[0] & 15 == 8 and int.from_bytes(data[:2]) % 31 == 0)
 
 
 class _Unzipped(io.RawIOBase):

@@ -42,18 +42,24 @@ def in_sitemap(opened: Opened, _settings: Settings) -> Iterator[Item]:
         if isinstance(element, BrokenInputError):
             yield element
             return
-        said = {_local(child.tag): (child.text or "").strip() for child in element.iter() if isinstance(child.tag, str)}
-        address = page_address(said.get("loc"), opened.url)
+        # What it says of pictures and videos has an address and a title of its own, deeper down.
+        place = next((child.text for child in element if _local(child.tag) == "loc"), None)
+        address = page_address(place, opened.url)
         if address is None:
             yield BrokenInputError(opened.name, f"entry {count} has no web address; the site is at fault")
         elif _local(element.tag) == "sitemap":
             yield Link(address, leads="sitemap")
         else:
-            # `lastmod` is when a page last changed, which is no date of publication.
-            published = iso_date(said.get("publication_date", ""))
-            outlet = said.get("name") if "publication" in said else None
-            title = said.get("title") if "news" in said else None
-            yield Link(address, hints=About(title=title or None, outlet=outlet or None, published=published))
+            yield Link(address, hints=_of_news(element))
+
+
+def _of_news(element: etree._Element) -> About:
+    """What a news sitemap says of a page; `lastmod` is when a page last changed, and no date of publication."""
+    news = next((child for child in element if _local(child.tag) == "news"), None)
+    if news is None:
+        return About()
+    said = {_local(child.tag): " ".join((child.text or "").split()) or None for child in news.iter()}
+    return About(said.get("title"), said.get("name"), iso_date(said.get("publication_date") or ""))
 
 
 def _elements(
