@@ -5,7 +5,14 @@
     │   ├── UnreadableInputError    no such file, no permission, a folder with nothing in it
     │   ├── NotTextError            bytes that are no text (a picture, an archive)
     │   ├── NoArticleError          a page without an article in it, or an empty file
-    │   └── BadDateError            a publication date that is no date
+    │   ├── BadDateError            a publication date that is no date
+    │   ├── BadAddressError         an address that is no web address, or not one Sayso may fetch from
+    │   ├── FetchError              a server that did not answer, or answered with an error
+    │   │   └── RobotsError             the site's robots.txt asks programs to stay away
+    │   ├── TooLargeError           more bytes, links or redirects than Sayso takes
+    │   ├── BrokenInputError        an archive, feed or table that is damaged or cut short
+    │   ├── NoColumnError           a table without the column that holds the text
+    │   └── MissingExtraError       the library that this format needs is not installed
     ├── FormatError             a stored reading that is not `sayso.reading/1`
     ├── BrokenSpanError         a record that does not point at its own words
     └── ModelError              the model's files are missing, damaged or of another version
@@ -43,6 +50,38 @@ class NoArticleError(InputError):
 
 class BadDateError(InputError):
     """A publication date that is no ISO 8601 date."""
+
+
+class BadAddressError(InputError):
+    """An address that is no http or https address, or that leads into a private network."""
+
+
+class FetchError(InputError):
+    """A server did not answer, answered too slowly, or answered with an error; `status` is its HTTP status, if any."""
+
+    def __init__(self, source: str, why: str, status: int | None = None) -> None:
+        super().__init__(source, why)
+        self.status = status
+
+
+class RobotsError(FetchError):
+    """The site's robots.txt asks programs such as Sayso not to fetch the page."""
+
+
+class TooLargeError(InputError):
+    """The input has more bytes, or leads further, than Sayso goes along with."""
+
+
+class BrokenInputError(InputError):
+    """An archive, a feed or a table is damaged or cut short; what could be read of it has been given."""
+
+
+class NoColumnError(InputError):
+    """A table or a line of JSON lacks the column that holds the article's text."""
+
+
+class MissingExtraError(InputError):
+    """The format needs a library that a plain install leaves out; the message gives the command that brings it."""
 
 
 class FormatError(SaysoError):
