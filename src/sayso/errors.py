@@ -15,6 +15,16 @@
     │   └── MissingExtraError       the library that this format needs is not installed
     ├── FormatError             a stored reading that is not `sayso.reading/1`
     ├── BrokenSpanError         a record that does not point at its own words
+    ├── LedgerError             a ledger cannot be opened, read or written
+    │   ├── NoLedgerError           there is none at that path or address
+    │   ├── NotALedgerError         the file or the database is something else, or damaged
+    │   ├── NewerLedgerError        a newer Sayso wrote it
+    │   ├── LedgerFullError         the disk is full, or a limit on the file's size is reached
+    │   ├── ReadOnlyLedgerError     it may be read and not written
+    │   └── LockedLedgerError       another program holds it for too long
+    ├── QuestionError           a question that cannot be asked so
+    │   └── NothingNamedError       no statement or article has that id
+    ├── MissingLibraryError     what was asked for needs a library that a plain install leaves out
     └── ModelError              the model's files are missing, damaged or of another version
 
 Every message says what was wrong, with which input, and what to do about it.
@@ -97,3 +107,48 @@ class BrokenSpanError(SaysoError):
 
 class ModelError(SaysoError):
     """The model's files are missing, damaged, or made for another version of Sayso."""
+
+
+class LedgerError(SaysoError):
+    """A ledger cannot be opened, read or written; `place` is its path or its address, without the password."""
+
+    def __init__(self, place: str, why: str) -> None:
+        super().__init__(f"{place}: {why}")
+        self.place = place
+        self.why = why
+
+
+class NoLedgerError(LedgerError):
+    """There is no ledger at that path, or no server at that address."""
+
+
+class NotALedgerError(LedgerError):
+    """The file or the database is no ledger, or is damaged."""
+
+
+class NewerLedgerError(LedgerError):
+    """A newer version of Sayso wrote the ledger."""
+
+
+class LedgerFullError(LedgerError):
+    """There is no room to write: a full disk, or a limit on the file's size."""
+
+
+class ReadOnlyLedgerError(LedgerError):
+    """The ledger may be read, and not written."""
+
+
+class LockedLedgerError(LedgerError):
+    """Another program holds the ledger for longer than was waited."""
+
+
+class QuestionError(SaysoError):
+    """A question cannot be asked so: no words in it, a date that is no date."""
+
+
+class NothingNamedError(QuestionError):
+    """No statement and no article has that id, or several begin with it."""
+
+
+class MissingLibraryError(SaysoError):
+    """What was asked for needs a library that a plain install leaves out; the message gives the command."""

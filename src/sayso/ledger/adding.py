@@ -1,0 +1,170 @@
+"""From what comes in to the ledger: an article a transaction, so that whatever is interrupted can be begun again.
+
+Articles are made and read by several threads; one writes, in the order in which they came in. Nothing
+is read twice: bytes that were added before under the same name are not even looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from sqlalchemy import Connection
+
+from sayso.errors import BrokenSpanError, InputError
+from sayso.ledger import articles, problems, readings
+from sayso.ledger.articles import Snapshot, now
+from sayso.ledger.store import Store
+from sayso.reading.attribution import Attributor
+from sayso.reading.many import in_order
+from sayso.reading.pipeline import take
+from sayso.records import Article, Reading
+from sayso.sources.articles import to_article
+from sayso.sources.found import Found
+
+What = Literal["added", "met", "read", "known"]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of an input.
+
+    `what` is "added" for a new text, "met" for a known one at a new place, "read" for one that was read
+    again (by another reader, or because more is known of it), "known" where nothing changed.
+    """
+
+    name: str
+    article: str
+    what: What
+    statements: int = 0
+
+
+Outcome = Added | InputError
+
+
+def add(
+    store: Store, items: Iterable[Found | InputError], reader: Attributor, jobs: int | None = None
+) -> Iterator[Outcome]:
+    """Add what comes in, in its order; an input that cannot be added is kept as a problem, and the rest goes on.
+
+    Args:
+        store: the ledger.
+        items: from `sayso.sources.intake.gather`, or made by hand; drawn as they are needed.
+        reader: takes the statements.
+        jobs: threads that read; all cores if None.
+
+    Raises:
+        LedgerError: the ledger cannot be written (a full disk, for one); what was told of before is kept.
+        ModelError: the reader lacks its model.
+    """
+    for ready in in_order(partial(_prepared, store, reader), items, jobs):
+        yield ready if isinstance(ready, Added) else _kept(store, reader, ready)
+
+
+def reread(store: Store, reader: Attributor, jobs: int | None = None) -> Iterator[Added]:
+    """Read every article again that `reader` has not read, from its frozen text.
+
+    Raises:
+        LedgerError: the ledger cannot be written; what was told of before is kept.
+    """
+    for key, reading in in_order(partial(_read_again, store, reader), _unread(store, reader), jobs):
+        with store.write() as connection:
+            readings.save(connection, key, reading, now())
+        yield Added(reading.source or reading.article.id, reading.article.id, "read", len(reading.statements))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """An input made into an article and, where that is needed, read."""
+
+    snapshot: Snapshot
+    article: Article
+    reading: Reading | None
+
+
+def _prepared(store: Store, reader: Attributor, item: Found | InputError) -> _Ready | Outcome:
+    """What a thread does with an input before it is written."""
+    if isinstance(item, InputError):
+        return item
+    try:
+        with store.read() as connection:
+            if (known := _as_before(connection, reader, item)) is not None:
+                return known
+        article = to_article(item)
+        with store.read() as connection:
+            fuller, is_read = _as_kept(connection, reader, article)
+        return _Ready(Snapshot.of(item, article), article, None if is_read else take(fuller, reader))
+    except InputError as error:
+        # Told of the input as it is called, or the problem would not be found again when it is settled.
+        return error if error.source == item.name else InputError(item.name, str(error))
+    except BrokenSpanError as error:
+        return InputError(item.name, f"it was read wrongly ({error}); please report this")
+
+
+def _as_before(connection: Connection, reader: Attributor, item: Found) -> Added | None:
+    """What there is to say of bytes that were added before, if nothing else is said of them now."""
+    if item.given or problems.is_noted(connection, item.name):
+        return None
+    key = articles.seen_before(connection, item)
+    if key is None or not readings.state(connection, key, reader.version):
+        return None
+    return Added(item.name, articles.id_of(connection, key), "known")
+
+
+def _as_kept(connection: Connection, reader: Attributor, article: Article) -> tuple[Article, bool]:
+    """An article as it will be kept, and whether the reader has read that."""
+    key = articles.key_of(connection, article.id)
+    if key is None:
+        return article, False
+    known = articles.by_key(connection, [key])[key]
+    fuller = articles.filled(known, article)
+    return fuller, fuller == known and readings.state(connection, key, reader.version) is not None
+
+
+def _kept(store: Store, reader: Attributor, ready: _Ready | InputError) -> Outcome:
+    """Write an input; what it became."""
+    if isinstance(ready, InputError):
+        with store.write() as connection:
+            problems.note(connection, ready)
+        return ready
+    reading = ready.reading
+    while True:
+        with store.write() as connection:
+            before, is_read = _as_kept(connection, reader, ready.article)
+            if is_read or (reading is not None and reading.article == before):
+                return _written(connection, reader, ready, None if is_read else reading)
+        # Since it was read, the same text was added with more known of it: by another process, or just before.
+        reading = take(before, reader)
+
+
+def _written(connection: Connection, reader: Attributor, ready: _Ready, reading: Reading | None) -> Added:
+    moment, found = now(), ready.snapshot.found
+    is_new = articles.key_of(connection, ready.article.id) is None
+    key, _ = articles.keep(connection, ready.article, moment)
+    is_met = articles.meet(connection, key, ready.article, ready.snapshot, moment)
+    if reading is not None:
+        readings.save(connection, key, reading, moment)
+    elif not readings.state(connection, key, reader.version):
+        readings.make_current(connection, key, reader.version)
+    problems.settle(connection, found.name)
+    what: What = "added" if is_new else "read" if reading is not None else "met" if is_met else "known"
+    return Added(found.name, ready.article.id, what, 0 if reading is None else len(reading.statements))
+
+
+def _unread(store: Store, reader: Attributor) -> Iterator[int]:
+    last = 0
+    while True:
+        with store.read() as connection:
+            page = readings.unread(connection, reader.version, last)
+        if not page:
+            return
+        yield from page
+        last = page[-1]
+
+
+def _read_again(store: Store, reader: Attributor, key: int) -> tuple[int, Reading]:
+    with store.read() as connection:
+        article = articles.by_key(connection, [key])[key]
+    return key, take(article, reader)
