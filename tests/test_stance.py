@@ -16,6 +16,8 @@ from sayso.reading.stance import stance
         ("according to", "the pier is safe", "asserts"),
         ("has denied", "taking the money", "denies"),
         ("ruled out", "a second vote", "rejects"),
+        ("reportedly refused", "the mayor’s terms", "rejects"),
+        ("refused", "to leave", "declines"),
         ("opposes", "the toll", "rejects"),
         ("asked", "whether the pier was safe", "asks"),
         ("called for", "an inquiry", "asks"),

@@ -38,7 +38,7 @@ GENRES = frozenset(
     {"bio", "interview", "fiction", "speech", "letter", "court", "essay", "academic", "textbook", "voyage"}
 )
 PENALTY = 0.001
-STEPS = 1500
+STEPS = 800
 NEAR = 3
 """Sentences back within which two must have been mentioned for a silver choice to be one."""
 ARTICLES = 500
@@ -135,7 +135,7 @@ def main() -> None:
         (train if document.split == "train" else dev).extend(samples(document))
     lines = Path(sys.argv[2]).read_text("utf-8").splitlines()
     for number, line in enumerate(lines[:ARTICLES]):
-        (dev if number % 5 == 0 else train).extendsilver(json.loads(line)["text"])
+        (dev if number % 5 == 0 else train).extend(silver(json.loads(line)["text"]))
     for kind in ("NEWS", "HE", "IT", "THEY"):
         kinds = ("HE", "NEWS") if kind == "HE" else (kind,)
         own, other = ([s for s in part if s[0] in kinds] for part in (train, dev))

@@ -27,7 +27,7 @@ LINK_WIDTH = 64
 LINK_VECTORS = ("cue seeks source", "source", "content seeks cue", "cue")
 DISTANCES = (1, 2, 3, 5, 9, 17, 33, 65)
 """Upper edges of the buckets for the number of words between two spans."""
-LEAST_CONFIDENCE = 0.45
+LEAST_CONFIDENCE = 0.4
 """Attributions less probable than this are left out. On PolNeAR dev fewer than one in three of them is
 right, and without them every measure is better (attribution F1 +0.5)."""
 BETWEEN = 4

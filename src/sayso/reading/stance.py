@@ -1,8 +1,9 @@
 """What a source does with a statement: asserts it, denies it, asks for it and so on.
 
 The cue decides, not the content: "said" asserts even where what is said denies. The content is asked
-only where the cue leaves two readings open: an infinitive after "told" orders, a question asks
-where the cue is "said" or no more than a colon, "called" accuses where what follows is an insult.
+only where the cue leaves two readings open: an infinitive after "told" orders, a thing refused is
+rejected, a question asks where the cue is "said" or no more than a colon, "called" accuses where what
+follows is an insult.
 """
 
 from __future__ import annotations
@@ -119,6 +120,8 @@ def _by_content(lemma: str, found: Stance, words: list[str], content_words: str)
         return "other"
     if lemma == "tell" and _INFINITIVE.match(content_words):
         return "orders"
+    if lemma == "refuse" and "to" not in words and not _INFINITIVE.match(content_words):
+        return "rejects"
     if lemma == "suggest" and _GERUND.match(content_words):
         return "asks"
     if lemma in _NAMING and found == "asserts" and _BLAME.search(content_words):

@@ -31,6 +31,8 @@ _NAMES_HIMSELF = 2.5
 """What it takes off that somebody would speak of himself by name."""
 _REMEMBERED = 80
 """Of those mentioned, how many at most are looked through; only lists of names have more in reach."""
+_PASSING = 2
+"""Sentences back beyond which one who was brought in without a name is forgotten."""
 _KNOWN = 2
 """Evidence of gender beyond which one person is no "they"."""
 _FAR = 8
@@ -110,6 +112,8 @@ class Scene:
         self._sources: dict[int, list[Said]] = {}
         self._quoted = _quoted_by(words, said)
         self._told = sorted(((c, s) for s in said if s.within is None for c in s.content), key=lambda told: told[0])
+        # Sentences that are not all quotation: a speaker is as near after a long quotation as after a short one.
+        self._told_in = sorted({w.sentence for w in words.words if w.quote < 0})
         self.mentions = self._find()
         self._starts = [m.start for m in self.mentions]
         for mention in self.mentions:
@@ -317,9 +321,9 @@ class Scene:
         fitting = []
         for someone in islice(reversed(self._people.values()), _REMEMBERED):
             last = self._seen[id(someone)]
-            if mention.sentence - last.mention.sentence > _FAR:
+            if self._back(mention, last.mention) > _FAR:
                 break
-            if someone.kind not in kinds:
+            if someone.kind not in kinds or (someone.unnamed and mention.sentence - last.mention.sentence > _PASSING):
                 continue
             if not self._agrees(someone, wanted) or (mention.form == "they" and abs(someone.gender) >= _KNOWN):
                 continue
@@ -343,10 +347,10 @@ class Scene:
             mention.quote < 0
             and before.quote >= 0
             and last.outside is not None
-            and mention.sentence - last.outside.sentence <= 2
+            and self._back(mention, last.outside) <= 2
         ):
             before = last.outside
-        back = mention.sentence - before.sentence
+        back = self._back(mention, before)
         spoke = someone is self._spoke
         return (
             float(back == 0),
@@ -371,6 +375,12 @@ class Scene:
             float(someone.kind == "person"),
             float(someone.kind == "place"),
         )
+
+    def _back(self, mention: Mention, before: Mention) -> int:
+        """How many sentences back a mention is; those inside quotations count only from inside one."""
+        if mention.quote >= 0 or before.quote >= 0:
+            return mention.sentence - before.sentence
+        return bisect_left(self._told_in, mention.sentence) - bisect_left(self._told_in, before.sentence)
 
     def _barred(self, mention: Mention) -> set[int]:
         """Those named inside the words that the mention speaks: nobody says his own name there."""
