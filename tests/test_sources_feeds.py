@@ -90,6 +90,30 @@ def test_a_feed_that_breaks_off_gives_what_came_before_and_says_so() -> None:
     assert found == [*links, "cut.rss: after entry 699, the feed breaks off; what had begun is left out"]
 
 
+def test_a_feed_in_utf_16() -> None:
+    feed = '<?xml version="1.0" encoding="utf-16"?>' + HEAD[HEAD.index("<rss") :] + ITEM + TAIL
+    about = About("Ferry keeps its boats", "The Orsk Lantern")
+    for encoding in ("utf-16", "utf-16-le", "utf-16-be"):
+        [link] = in_feed(opened(feed.encode(encoding), url="https://orsk.example/rss"), USUAL)
+        assert link == Link("https://orsk.example/ferry", hints=about)
+
+
+def test_entries_made_to_take_for_ever_are_left_out() -> None:
+    entry = "<item><link>https://orsk.example/{}</link><description>{}</description></item>"
+    entries = [
+        entry.format(1, "No"),
+        entry.format(2, "&lt;!--" * 60_000),
+        entry.format(3, "a" * 600_000),
+        entry.format(4, "No"),
+    ]
+    assert shown(in_feed(opened(HEAD + "".join(entries) + TAIL), USUAL)) == [
+        Link("https://orsk.example/1", hints=About(outlet="The Orsk Lantern")),
+        "in: after entry 1, an entry is left out that is made of comments",
+        "in: after entry 1, an entry is left out that is longer than 500,000 bytes",
+        Link("https://orsk.example/4", hints=About(outlet="The Orsk Lantern")),
+    ]
+
+
 def test_entities_that_multiply_do_not() -> None:
     multiplied = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(9))
     feed = f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a0 "boo">{multiplied}]><rss><channel><title>&a9;</title>'

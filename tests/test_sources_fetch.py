@@ -1,4 +1,5 @@
 import gzip
+import pickle
 import socket
 import ssl
 import subprocess
@@ -320,3 +321,9 @@ def test_an_unchanged_page_is_told_by_what_the_server_gave(site: Site) -> None:
     assert found.http is not None
     assert (found.raw, found.http.status) == (b"", 304)
     assert 'If-None-Match: "7"\r\nIf-Modified-Since: Wed, 04 Mar 2026 18:30:00 GMT\r\n' in site.requests[-1]
+
+
+def test_an_error_survives_the_way_between_processes() -> None:
+    for error in (FetchError("a", "no", 404), RobotsError("a", "no"), BadAddressError("a", "no")):
+        again = pickle.loads(pickle.dumps(error))
+        assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,6 +66,23 @@ def test_a_message_too_long_and_a_box_without_any() -> None:
     assert shown(in_mbox(opened("Dear all,\n", "a.mbox"), USUAL)) == [
         "a.mbox: there is no message in this mailbox; each begins with a line 'From …'"
     ]
+
+
+def test_headers_as_senders_write_them() -> None:
+    for header, title in (
+        ("Subject: =?utf-8?q?Caf=C3=A9?= and\n =?iso-8859-1?q?_Zo=EB?=", "Café and Zoë"),
+        ("Subject: =?nonsense?q?No?=", "=?nonsense?q?No?="),
+        ("Subject:", None),
+        ("Subject: " + '"' * 200_000, '"' * 2000),
+    ):
+        [found] = in_mail(opened(f"{header}\n\nIt ends.\n"), USUAL)
+        assert found == Found("in", b"It ends.\n", "text/plain", hints=About(title))
+
+
+@pytest.mark.parametrize("piece", ['"', "a ", "(", ";", "; a=", "=?", "@a,", "<", "\\", "=?utf-8?q?a?= "])
+def test_hostile_headers_take_no_time(piece: str) -> None:
+    for name in ("From", "Subject", "Date", "Content-Type", "Content-Disposition", "Archived-At"):
+        assert list(in_mail(opened(f"{name}: {piece * (200_000 // len(piece))}\n\nIt ends.\n"), USUAL))
 
 
 @given(

@@ -32,6 +32,8 @@ Every message says what was wrong, with which input, and what to do about it.
 
 from __future__ import annotations
 
+from typing import Self
+
 
 class SaysoError(Exception):
     """Base class: catch this to catch everything that Sayso raises on purpose."""
@@ -44,6 +46,10 @@ class InputError(SaysoError):
         super().__init__(f"{source}: {why}")
         self.source = source
         self.why = why
+
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        """Both parts, so that the error survives the way from one process to another."""
+        return type(self), (self.source, self.why)
 
 
 class UnreadableInputError(InputError):
@@ -72,6 +78,10 @@ class FetchError(InputError):
     def __init__(self, source: str, why: str, status: int | None = None) -> None:
         super().__init__(source, why)
         self.status = status
+
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        """All three parts."""
+        return type(self), (self.source, self.why, self.status)
 
 
 class RobotsError(FetchError):

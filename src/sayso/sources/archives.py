@@ -17,14 +17,22 @@ from fastwarc import ArchiveIterator, WarcRecord, WarcRecordType
 from sayso.errors import BrokenInputError, InputError, NoArticleError, TooLargeError
 from sayso.sources.captured import captured
 from sayso.sources.found import Found, Item, Opened, Settings
-from sayso.sources.unpacking import GZIP, is_gzip, pieces_of, unpacked
+from sayso.sources.unpacking import GZIP, is_gzip, pieces_of, unpacked, unpacked_head
 
 _START = re.compile(rb"WARC/[01]\.\d+\r?\n")
 _GZIP_START = re.compile(re.escape(GZIP))
 _PIECE = 1 << 20
 _OVERLAP = 32
 _LONGEST_HEADER = 64 << 10
-_WANTED = frozenset({WarcRecordType.response, WarcRecordType.resource, WarcRecordType.conversion})
+_WANTED = (WarcRecordType.response, WarcRecordType.resource, WarcRecordType.conversion)
+_KNOWN = (
+    *_WANTED,
+    WarcRecordType.warcinfo,
+    WarcRecordType.request,
+    WarcRecordType.metadata,
+    WarcRecordType.revisit,
+    WarcRecordType.continuation,
+)
 
 
 def in_warc(opened: Opened, settings: Settings) -> Iterator[Item]:
@@ -49,7 +57,7 @@ class _Archive:
     def __init__(self, opened: Opened) -> None:
         self._name = opened.name
         self._stream = opened.stream
-        self._gzipped = is_gzip(opened.stream.read(len(GZIP)))
+        self._gzipped = _is_gzipped(opened.stream.read(_PIECE))
         self._last = (-1, 0)
         self._searching = False
         self.begin: int | None = 0
@@ -63,7 +71,7 @@ class _Archive:
         at, past, fault = begin, begin + 1, None
         try:
             for record in ArchiveIterator(self._stream, record_types=WarcRecordType.any_type, parse_http=False):
-                at = begin + record.stream_pos
+                at = record.stream_pos
                 item, whole = self._record(record, at, most)
                 if not whole:
                     past, fault = self._past(record, at), item
@@ -80,11 +88,11 @@ class _Archive:
         if fault is not None and not self._searching:
             yield fault
             self._searching = True
-        self.begin = self._next_start(past) if past >= 0 else None
+        self.begin = self._next_start(max(past, begin + 1)) if past >= 0 else None
 
     def _past(self, record: WarcRecord, at: int) -> int:
         """Where to look for the next record after one that was not read whole."""
-        end = at + (_length(record) or 0)
+        end = at + (_length(record) or 1)
         return end if not self._gzipped and end < self._stream.seek(0, os.SEEK_END) else at + 1
 
     def _record(self, record: WarcRecord, at: int, most: int) -> tuple[Found | InputError | None, bool]:
@@ -99,7 +107,7 @@ class _Archive:
             ), False
         block = record.reader.read() if record.record_type in _WANTED else b""
         taken = len(block) + record.consume()
-        if length is None or taken != length:
+        if length is None or taken != length or not _is_plausible(record):
             why = f"the record at byte {at:,} has {taken:,} bytes and should have {length or 'more'}"
             return BrokenInputError(self._name, f"{why}; the archive is damaged or cut short there"), False
         if record.record_type not in _WANTED:
@@ -141,6 +149,22 @@ class _Archive:
             return None
         self._stream.seek(at + end.end() + int(length[1]))
         return BrokenInputError(self._name, f"{why} {at:,}; get the file again") if _has_more(self._stream) else None
+
+
+def _is_gzipped(head: bytes) -> bool:
+    """Whether an archive is gzipped, even if its very beginning is damaged."""
+    if unpacked_head(head[:_LONGEST_HEADER]).startswith(b"WARC/"):
+        return is_gzip(head)
+    return GZIP in head and not _START.search(head)
+
+
+def _is_plausible(record: WarcRecord) -> bool:
+    """Whether a record of a type that is not known is one, and no record whose header is damaged."""
+    if record.record_type in _KNOWN:
+        return True
+    mandatory = ("WARC-Type", "WARC-Record-ID", "WARC-Date")  # ISO 28500, section 5.1
+    written = [record.headers.get(name) or "" for name in mandatory]
+    return all(written) and written[0].isalpha()
 
 
 def _length(record: WarcRecord) -> int | None:

@@ -165,7 +165,7 @@ class Fetcher:
             http = Http(answer.status, _plain(answer.headers), str(url))
             location = http.header("Location")
             if http.status in _REDIRECTS and location is not None:
-                return Found(source, b"", http=http), _checked(location, source=source, base=url)
+                return Found(source, b"", http=http), _checked(_as_meant(location), source=source, base=url)
             raw = self._body(answer, http, source) if http.status == 200 else b""
         now = datetime.now(UTC).isoformat(timespec="seconds")
         return Found(source, raw, http.header("Content-Type"), str(url), now, http), None
@@ -227,6 +227,14 @@ def _checked(address: str, *, source: str, base: URL | None = None) -> URL:
     if url.userinfo:
         raise BadAddressError(source, "there is a name or password in this address; leave it out")
     return url.copy_with(fragment=None)
+
+
+def _as_meant(location: str) -> str:
+    """A Location header's address; some servers write its letters in UTF-8, where ASCII is asked for."""
+    try:
+        return location.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return location
 
 
 def _origin(url: URL) -> str:

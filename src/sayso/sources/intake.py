@@ -21,8 +21,8 @@ from typing import BinaryIO, Protocol
 from sayso.errors import BrokenInputError, InputError, NotTextError, TooLargeError, UnreadableInputError
 from sayso.sources.found import Found, Item, Limits, Link, Opened, Settings
 from sayso.sources.inputs import HTML_SUFFIXES, STANDARD_INPUT, TEXT_SUFFIXES, expand, why_unreadable
-from sayso.sources.kinds import HEAD, REFUSED, SUFFIXES, ending, kind_of, reader_of, unpacked_head
-from sayso.sources.unpacking import bounded, is_gzip, pieces_of, unzipped
+from sayso.sources.kinds import REFUSED, SUFFIXES, ending, kind_of, reader_of
+from sayso.sources.unpacking import HEAD, bounded, is_gzip, pieces_of, unpacked_head, unzipped
 from sayso.sources.web import is_web_address
 
 _PEEKED = 4 * HEAD

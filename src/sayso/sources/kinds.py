@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from pathlib import PurePosixPath
@@ -13,15 +12,12 @@ from sayso.sources.articles import is_html
 from sayso.sources.found import Item, Opened, Settings
 from sayso.sources.inputs import HTML_SUFFIXES, TEXT_SUFFIXES
 from sayso.sources.media import HTML_TYPES, media_type
-from sayso.sources.unpacking import is_gzip
+from sayso.sources.unpacking import HEAD
 
 Kind = Literal[
     "article", "feed", "opml", "sitemap", "warc", "jsonl", "csv", "parquet", "mbox", "mail", "cdx", "urls",
     "xml", "json",
 ]  # fmt: skip
-
-HEAD = 4096
-"""Bytes from a beginning that are enough to tell."""
 
 Reader = Callable[[Opened, Settings], Iterator[Item]]
 
@@ -117,16 +113,6 @@ def ending(name: str) -> str:
     """The ending of a file's or an address's name in lower case, ".gz" and what follows "?" left out."""
     path = name.split("?")[0].split("#")[0] if "://" in name else name
     return PurePosixPath(path.lower().removesuffix(".gz")).suffix
-
-
-def unpacked_head(head: bytes) -> bytes:
-    """The beginning of what a gzip file holds, from its own beginning; other bytes as they are."""
-    if not is_gzip(head):
-        return head
-    try:
-        return zlib.decompressobj(31).decompress(head, HEAD)
-    except zlib.error:
-        return b""
 
 
 def reader_of(kind: Kind) -> Reader:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import email
 import email.policy
 from collections.abc import Iterator
-from email.message import EmailMessage
+from email.header import decode_header, make_header
+from email.message import Message
 from email.utils import parseaddr
 
 from sayso.errors import BrokenInputError, InputError, NoArticleError, TooLargeError
@@ -13,6 +14,9 @@ from sayso.sources.found import About, Found, Item, Opened, Settings
 from sayso.sources.published import iso_date
 from sayso.sources.web import page_address
 from sayso.sources.whole_lines import whole_lines
+
+_LONGEST_HEADER = 2000
+"""Characters; a line of a header has at most 998 (RFC 5322)."""
 
 
 def in_mbox(opened: Opened, settings: Settings) -> Iterator[Item]:
@@ -67,22 +71,42 @@ def _item(lines: list[bytes], size: int, most: int, name: str) -> Item:
 
 
 def _newsletter(raw: bytes, name: str) -> Found:
-    message = email.message_from_bytes(raw, policy=email.policy.default)
-    assert isinstance(message, EmailMessage)
-    part = message.get_body(preferencelist=("html", "plain"))
+    # The library's older policy: its newer one takes time squared for some headers that nobody writes.
+    message = email.message_from_bytes(raw, policy=email.policy.compat32)
+    part = _body(message)
     content = part.get_payload(decode=True) if part is not None else None
     if part is None or not isinstance(content, bytes) or not content.strip():
         raise NoArticleError(name, "there is no text in this message, only what is attached; save that as a file")
-    sender, address = parseaddr(str(message.get("From", "")))
+    sender, address = parseaddr(_header(message, "From"))
     charset = part.get_content_charset()
     return Found(
         name=name,
         raw=content,
         content_type=part.get_content_type() + (f"; charset={charset}" if charset else ""),
-        url=page_address(str(message.get("Archived-At", "")).strip(" <>")),
+        url=page_address(_header(message, "Archived-At").strip(" <>")),
         hints=About(
-            title=" ".join(str(message.get("Subject", "")).split()) or None,
+            title=_header(message, "Subject") or None,
             outlet=sender or address.rpartition("@")[2] or None,
-            published=iso_date(str(message.get("Date", ""))),
+            published=iso_date(_header(message, "Date")),
         ),
     )
+
+
+def _body(message: Message) -> Message | None:
+    """The first part that is shown as a web page, or else the first that is shown as text."""
+    shown = [part for part in message.walk() if part.get_content_disposition() != "attachment"]
+    for kind in ("text/html", "text/plain"):
+        for part in shown:
+            if part.get_content_type() == kind:
+                return part
+    return None
+
+
+def _header(message: Message, name: str) -> str:
+    """A header's text, decoded and on one line, as far as anyone would read it."""
+    written = str(message.get(name, ""))[:_LONGEST_HEADER]
+    try:
+        written = str(make_header(decode_header(written)))
+    except (LookupError, ValueError):
+        pass  # a charset that nobody knows: as it stands
+    return " ".join(written.split())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
 
 from sayso.errors import BadDateError
 
@@ -35,6 +34,9 @@ def iso_date(written: str) -> str | None:
     ("Wed, 04 Mar 2026 18:30:00 GMT") and an archive's digits ("20260304183000", in UTC) are turned
     into it. A date that readers of different countries read differently (04/03/2026) is not guessed at.
     """
+    # Imported here because mail's libraries take a while to load, and a text file needs none.
+    from email.utils import parsedate_to_datetime
+
     written = written.strip()
     if _SHAPE.fullmatch(written):
         try:

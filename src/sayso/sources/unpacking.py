@@ -16,6 +16,9 @@ from sayso.errors import BrokenInputError, TooLargeError
 GZIP = b"\x1f\x8b\x08"
 """How every gzip file begins: its signature, and the one method there is."""
 
+HEAD = 4096
+"""Bytes from a beginning that are enough to tell what something is."""
+
 _PIECE = 1 << 20
 _CODINGS = ("gzip", "x-gzip", "deflate")
 
@@ -63,6 +66,16 @@ def bounded(pieces: Iterable[bytes], most: int, *, source: str) -> bytes:
 def unzipped(stream: BinaryIO, *, source: str) -> BinaryIO:
     """A stream of what a gzip file holds, for reading forwards; damage raises BrokenInputError where it is met."""
     return io.BufferedReader(_Unzipped(stream, source), _PIECE)
+
+
+def unpacked_head(head: bytes) -> bytes:
+    """The beginning of what a gzip file holds, from its own beginning; other bytes as they are."""
+    if not is_gzip(head):
+        return head
+    try:
+        return zlib.decompressobj(31).decompress(head, HEAD)
+    except zlib.error:
+        return b""
 
 
 def pieces_of(stream: BinaryIO) -> Iterator[bytes]:
