@@ -5,7 +5,9 @@ import gzip
 PAGE = "<html><body><p>The ferry keeps its boats, said {}.</p></body></html>"
 
 
-def record(body: bytes, url: str, kind: str = "response", content_type: str = "application/http; msgtype=response") -> bytes:
+def record(
+    body: bytes, url: str, kind: str = "response", content_type: str = "application/http; msgtype=response"
+) -> bytes:
     head = (
         f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000000>\r\n"
         f"WARC-Date: 2026-03-04T18:30:00Z\r\nWARC-Target-URI: {url}\r\n"

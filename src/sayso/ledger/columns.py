@@ -23,6 +23,8 @@ _ESCAPED = re.compile(f"{_ESCAPE}([0-9a-f]{{4}})")
 
 Key = BigInteger().with_variant(Integer, "sqlite")
 """A row's own number; only INTEGER numbers rows by itself in SQLite, and it has 64 bits there."""
+Plain = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text that sorts by code points on every database: dates and ids are compared as they are written."""
 
 
 def kept(words: str) -> str:
@@ -53,7 +55,7 @@ def short(words: str) -> str:
 class Words(TypeDecorator[str]):
     """Any string at all."""
 
-    impl = Text
+    impl = Plain
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - the base's
@@ -68,7 +70,7 @@ class Words(TypeDecorator[str]):
 class Json(TypeDecorator[Any]):
     """Plain lists and dicts, as JSON in a text column; None is NULL."""
 
-    impl = Text
+    impl = Plain
     cache_ok = True
 
     def process_bind_param(self, value: object, dialect: Dialect) -> str | None:  # noqa: ARG002

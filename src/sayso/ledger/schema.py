@@ -2,7 +2,8 @@
 
     articles ─┬─ appearances ── raws       where a text was met, and the bytes it came in
               ├─ readings ─┬─ statements ── voices
-              │            └─ figures, moments, places, names, speakers, notices, disputes
+              │            ├─ speakers ──── people     one speaker of many articles
+              │            └─ figures, moments, places, names, notices, disputes
               └─ verdicts                  what people said of it, never changed and never removed
     problems, feeds                        what could not be added; what is known of feeds
 
@@ -118,6 +119,20 @@ def _reading() -> Column[int]:
     return Column("reading", Key, ForeignKey("readings.key", ondelete="CASCADE"), nullable=False)
 
 
+people = Table(
+    "people",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("name", Words, nullable=False, index=True),
+    Column("sort", Words, nullable=False),
+)
+"""Who the speakers of many articles are, as linking found and people decided; `sort` is a voice's."""
+
+
+def _person() -> Column[str]:
+    return Column("person", Words, ForeignKey("people.id", ondelete="SET NULL"), index=True)
+
+
 statements = Table(
     "statements",
     metadata,
@@ -150,16 +165,17 @@ statements = Table(
     Column("about", Words),
     Column("confidence", Float, nullable=False),
     Column("speaker", Words, index=True),
+    _person(),
     Column("verdict", Words, index=True),
     Column("corrected", Json),
     UniqueConstraint("reading", "position"),
     UniqueConstraint("reading", "id"),
 )
-"""Statements as they were read; `speaker`, `verdict` and `corrected` are what people made of them.
+"""Statements as they were read; `speaker`, `person`, `verdict` and `corrected` are what was made of them since.
 
 `content` is all of it in one string, parts joined by " … ", and `contents` the parts; `hedged` lists
-the sorts of its hedges, each between spaces. `speaker` is the name that questions go by: `source_name`,
-or what a verdict put in its place.
+the sorts of its hedges, each between spaces. `speaker` is the name that questions go by, `person` who
+that is across articles: what a verdict says, or else what linking found, or else `source_name` and nobody.
 """
 
 voices = Table(
@@ -240,6 +256,7 @@ speakers = _part(
     Column("roles", Json, nullable=False),
     Column("mentions", Json, nullable=False),
     Column("introduced", Boolean, nullable=False),
+    _person(),
 )
 notices = _part(
     "notices",
