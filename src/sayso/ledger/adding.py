@@ -64,15 +64,16 @@ def add(
 
 
 def reread(store: Store, reader: Attributor, jobs: int | None = None) -> Iterator[Added]:
-    """Read every article again that `reader` has not read, from its frozen text.
+    """Let `reader` answer for every article: what it has not read is read, from the frozen text.
+
+    Each article's reading is replaced in one transaction; those of other readers stay until `readings.prune`.
 
     Raises:
         LedgerError: the ledger cannot be written; what was told of before is kept.
+        ModelError: the reader lacks its model.
     """
-    for key, reading in in_order(partial(_read_again, store, reader), _unread(store, reader), jobs):
-        with store.write() as connection:
-            readings.save(connection, key, reading, now())
-        yield Added(reading.source or reading.article.id, reading.article.id, "read", len(reading.statements))
+    for key, reading in in_order(partial(_read_again, store, reader), _unanswered(store, reader), jobs):
+        yield _reread(store, reader, key, reading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,18 +154,36 @@ def _written(connection: Connection, reader: Attributor, ready: _Ready, reading:
     return Added(found.name, ready.article.id, what, 0 if reading is None else len(reading.statements))
 
 
-def _unread(store: Store, reader: Attributor) -> Iterator[int]:
+def _unanswered(store: Store, reader: Attributor) -> Iterator[int]:
     last = 0
     while True:
         with store.read() as connection:
-            page = readings.unread(connection, reader.version, last)
+            page = readings.unanswered(connection, reader.version, last)
         if not page:
             return
         yield from page
         last = page[-1]
 
 
-def _read_again(store: Store, reader: Attributor, key: int) -> tuple[int, Reading]:
+def _read_again(store: Store, reader: Attributor, key: int) -> tuple[int, Reading | None]:
+    """What the reader takes from the article in a row; None if it read that before."""
     with store.read() as connection:
+        is_read = readings.state(connection, key, reader.version) is not None
         article = articles.by_key(connection, [key])[key]
-    return key, take(article, reader)
+    return key, None if is_read else take(article, reader)
+
+
+def _reread(store: Store, reader: Attributor, key: int, reading: Reading | None) -> Added:
+    """Write that a reader answers for an article now."""
+    while True:
+        with store.write() as connection:
+            article = articles.by_key(connection, [key])[key]
+            name = articles.first_names(connection, [key])[key]
+            if readings.state(connection, key, reader.version) is not None:
+                readings.make_current(connection, key, reader.version)
+                return Added(name, article.id, "known")
+            if reading is not None and reading.article == article:
+                readings.save(connection, key, reading, now())
+                return Added(name, article.id, "read", len(reading.statements))
+        # Since it was read, more became known of the article: who published it, when.
+        reading = take(article, reader)

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, insert, or_, select, update
+from sqlalchemy import Connection, and_, func, insert, or_, select, update
 
 from sayso.ledger.columns import short
 from sayso.ledger.schema import appearances, articles, raws
@@ -61,6 +61,14 @@ def by_key(connection: Connection, keys: Iterable[int]) -> dict[int, Article]:
     return {row["key"]: _article(row) for row in connection.execute(wanted).mappings()}
 
 
+def first_names(connection: Connection, keys: Iterable[int]) -> dict[int, str]:
+    """What the articles in some rows were first added as."""
+    first = select(func.min(appearances.c.key)).where(appearances.c.article.in_(list(keys)))
+    wanted = select(appearances.c.article, appearances.c.name)
+    met = wanted.where(appearances.c.key.in_(first.group_by(appearances.c.article)))
+    return {row.article: row.name for row in connection.execute(met)}
+
+
 def filled(known: Article, other: Article) -> Article:
     """`known`, with what it leaves open filled from `other`, which has the same text."""
     return replace(known, **{name: getattr(known, name) or getattr(other, name) for name in _TOLD})
@@ -84,8 +92,8 @@ def keep(connection: Connection, article: Article, moment: str) -> tuple[int, Ar
 def meet(connection: Connection, key: int, article: Article, snapshot: Snapshot, moment: str) -> bool:
     """Note where an article was met, unless nothing is new about it: whether it is.
 
-    Nothing is new about the same text met again under the same name, and about a page that shows what
-    it showed the last time before. Two fetches of a page that changed and changed back are three versions.
+    Nothing is new about a text that its name gave the last time, and about a page that shows what it
+    showed the last time before. A page or a file that changed and changed back has three versions.
     """
     found = snapshot.found
     address, seen = found.url or found.name, found.fetched or moment
@@ -143,14 +151,12 @@ def _new_key(inserted: Any) -> int:
 
 
 def _is_known(connection: Connection, key: int, found: Found, address: str) -> bool:
-    same = [
-        appearances.c.name_key == short(found.name),
-        appearances.c.address_key == short(address),
-        appearances.c.article == key,
-    ]
+    """Whether a text was met there under this name at that time, or, without a time, the last time of all."""
+    same = and_(appearances.c.name_key == short(found.name), appearances.c.address_key == short(address))
+    wanted = select(appearances.c.article).where(same).order_by(appearances.c.key.desc()).limit(1)
     if found.fetched is not None:
-        same.append(appearances.c.fetched == found.fetched)
-    return connection.execute(select(appearances.c.key).where(*same).limit(1)).scalar() is not None
+        wanted = wanted.where(appearances.c.article == key, appearances.c.fetched == found.fetched)
+    return connection.execute(wanted).scalar() == key
 
 
 def _before(connection: Connection, address: str, moment: str) -> int | None:

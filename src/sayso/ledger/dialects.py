@@ -6,6 +6,8 @@ transaction, full-text search, triggers, how a database checks itself, and what 
 
 from __future__ import annotations
 
+import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
@@ -32,6 +34,7 @@ from sayso.ledger.searching import Query, Term
 
 _SEARCHED = {"statements": ("speaker", "content"), "articles": ("title", "text")}
 """The columns that full text is searched in, by table."""
+_PASSWORD = re.compile(r":[^/@]*@")
 WRITES = "sayso_writes"
 """The execution option of a connection that is going to write."""
 
@@ -82,8 +85,9 @@ def dialect_of(place: str | Path) -> Dialect:
         return SQLite(Path(name))
     try:
         url = make_url(name)
-    except ArgumentError as error:
-        raise NoLedgerError(name, "this is no address of a database; give a path or postgresql://…") from error
+    except (ArgumentError, ValueError) as error:
+        harmless = _PASSWORD.sub(":***@", name)
+        raise NoLedgerError(harmless, "this is no address of a database; give a path or postgresql://…") from error
     kind = url.drivername.partition("+")[0]
     if kind == "sqlite" and url.database:
         return SQLite(Path(url.database))
@@ -134,16 +138,12 @@ class SQLite:
         return engine
 
     def _cannot_be_shared(self) -> bool:
-        """Whether the file lies where nothing can be written beside it, which WAL needs even to read."""
-        beside = self._path.with_name(self._path.name + "-shm")
-        if beside.exists():
-            return False
-        try:
-            beside.touch()
-            beside.unlink()
-        except OSError:
-            return True
-        return False
+        """Whether nothing can be written beside the file, which WAL needs even to read, nor is anything there.
+
+        A log beside it has what the file lacks; then SQLite says that it cannot open the two.
+        """
+        beside = (self._path.with_name(self._path.name + end) for end in ("-wal", "-shm"))
+        return not any(path.exists() for path in beside) and not os.access(self._path.absolute().parent, os.W_OK)
 
     @staticmethod
     def _begin(connection: Connection) -> None:
@@ -229,16 +229,18 @@ class SQLite:
         code = getattr(error.orig, "sqlite_errorcode", 0)
         name = getattr(error.orig, "sqlite_errorname", type(error.orig).__name__)
         kind, why = _SQLITE_ERRORS.get(code & 0xFF, (LedgerError, "the database cannot do this"))
-        if code & 0xFF == sqlite3.SQLITE_CANTOPEN and self._path.is_dir():
+        if code in _NOT_WRITTEN:
+            kind, why = _SQLITE_ERRORS[sqlite3.SQLITE_FULL]
+        elif code & 0xFF == sqlite3.SQLITE_CANTOPEN and self._path.is_dir():
             why = "this is a folder; name a file in it, such as sayso.db"
         return kind(self.place, f"{why} ({error.orig}; {name})")
 
 
 _SQLITE_ERRORS: dict[int, tuple[type[LedgerError], str]] = {
-    sqlite3.SQLITE_FULL: (LedgerFullError, "there is no room left on its disk; make some, and run the command again"),
-    sqlite3.SQLITE_IOERR: (
-        LedgerFullError, "its disk cannot be written or read; look for room, for limits on a file's size, for faults",
+    sqlite3.SQLITE_FULL: (
+        LedgerFullError, "its disk is full, or limits a file's size; make room, and run the command again",
     ),
+    sqlite3.SQLITE_IOERR: (LedgerError, "its disk cannot be read; look for faults of the disk or the network"),
     sqlite3.SQLITE_READONLY: (ReadOnlyLedgerError, "you may not write to it; ask its owner, or: chmod +w"),
     sqlite3.SQLITE_PERM: (ReadOnlyLedgerError, "you may not write to it; ask its owner, or: chmod +w"),
     sqlite3.SQLITE_BUSY: (LockedLedgerError, "another program writes to it and does not end; end that, or wait longer"),
@@ -249,6 +251,16 @@ _SQLITE_ERRORS: dict[int, tuple[type[LedgerError], str]] = {
     sqlite3.SQLITE_NOTADB: (NotALedgerError, "this file is no ledger; name another with --ledger"),
     sqlite3.SQLITE_CANTOPEN: (NoLedgerError, "it cannot be opened or made; check the folder and its permissions"),
 }  # fmt: skip
+
+
+_NOT_WRITTEN = frozenset(
+    {
+        sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_DIR_FSYNC,
+        sqlite3.SQLITE_IOERR_TRUNCATE, sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMMAP,
+        sqlite3.SQLITE_IOERR_CLOSE,
+    }
+)  # fmt: skip
+"""What a limit on a file's size, a quota or a full network disk shows as, where a full disk says that it is full."""
 
 
 class PostgreSQL:

@@ -14,6 +14,7 @@ from sayso.ledger.articles import content_hash
 from sayso.ledger.schema import appearances, metadata, raws, readings, verdicts
 from sayso.ledger.schema import articles as article_table
 from sayso.ledger.store import Store
+from sayso.records import Reading
 
 _AT_ONCE = 100
 
@@ -48,7 +49,7 @@ def _references(connection: Connection) -> Iterator[Finding]:
             other = key.referred_table.alias("other")
             same = and_(*(e.parent == other.c[e.column.name] for e in key.elements))
             held = and_(*(e.parent.is_not(None) for e in key.elements))
-            first = list(other.c)[0]
+            first = next(iter(other.c))
             wanted = select(func.count()).select_from(table.outerjoin(other, same)).where(held, first.is_(None))
             if lost := connection.execute(wanted).scalar_one():
                 yield Finding(table.name, f"{lost} rows belong to rows of {key.referred_table.name} that are not there")
@@ -74,7 +75,7 @@ def _texts(connection: Connection) -> Iterator[Finding]:
             yield from _reading(ids[head["article"]], reading)
 
 
-def _reading(place: str, reading: rows.Reading) -> Iterator[Finding]:
+def _reading(place: str, reading: Reading) -> Iterator[Finding]:
     try:
         reading.check()
     except BrokenSpanError as error:
@@ -87,11 +88,12 @@ def _reading(place: str, reading: rows.Reading) -> Iterator[Finding]:
 
 def _bytes(connection: Connection) -> Iterator[Finding]:
     """Snapshots whose bytes are lost, or are others than their hash says."""
-    for key, content in connection.execute(select(appearances.c.name, appearances.c.content)):
-        here = select(raws.c.hash).where(raws.c.hash == content)
-        text = select(article_table.c.id).where(article_table.c.id == content)
-        if connection.execute(here).scalar() is None and connection.execute(text).scalar() is None:
-            yield Finding(key, f"its bytes are not here: {content}")
+    met = appearances.outerjoin(raws, raws.c.hash == appearances.c.content)
+    met = met.outerjoin(article_table, article_table.c.id == appearances.c.content)
+    lost = select(appearances.c.name, appearances.c.content).select_from(met)
+    lost = lost.where(raws.c.hash.is_(None), article_table.c.id.is_(None)).order_by(appearances.c.key)
+    for name, content in connection.execute(lost):
+        yield Finding(name, f"its bytes are not here: {content}")
     for content in connection.execute(select(raws.c.hash)).scalars().all():
         try:
             raw = articles.raw_of(connection, content)

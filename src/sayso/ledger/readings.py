@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, and_, delete, exists, func, insert, select, update
 
-from sayso.ledger import articles, rows, verdicts
+from sayso.ledger import articles, rows, standing
 from sayso.ledger.schema import articles as article_table
 from sayso.ledger.schema import readings as table
 from sayso.ledger.store import Store
@@ -30,7 +31,7 @@ def save(connection: Connection, article: int, reading: Reading, moment: str) ->
     }  # fmt: skip
     key = int(connection.execute(insert(table).values(row)).inserted_primary_key[0])  # type: ignore[index]
     rows.put(connection, key, reading)
-    verdicts.apply_to(connection, article, [key])
+    standing.apply_to(connection, article, [key])
 
 
 def state(connection: Connection, article: int, reader: ReaderVersion) -> bool | None:
@@ -42,6 +43,12 @@ def make_current(connection: Connection, article: int, reader: ReaderVersion) ->
     """Let the reading that a reader took before answer again."""
     connection.execute(update(table).where(table.c.article == article).values(is_current=False))
     connection.execute(update(table).where(*_by(article, reader)).values(is_current=True))
+
+
+def current_heads(connection: Connection, after: int) -> Sequence[RowMapping]:
+    """The rows of the readings that answer, of the first few articles added after the one in the row `after`."""
+    page = select(table).where(table.c.is_current, table.c.article > after).order_by(table.c.article)
+    return connection.execute(page.limit(_AT_ONCE)).mappings().all()
 
 
 def all_readings(store: Store, *, reader: ReaderVersion | None = None) -> Iterator[Reading]:
@@ -63,9 +70,12 @@ def all_readings(store: Store, *, reader: ReaderVersion | None = None) -> Iterat
         last = heads[-1]["id"]
 
 
-def of_heads(connection: Connection, heads: Any) -> Iterator[Reading]:
-    """The readings whose rows are `heads`."""
-    return rows.readings(connection, heads, articles.by_key(connection, [h["article"] for h in heads]))
+def of_heads(connection: Connection, heads: Sequence[RowMapping]) -> Iterator[Reading]:
+    """The readings whose rows are `heads`, with the names that their articles were first added as."""
+    keys = [head["article"] for head in heads]
+    names = articles.first_names(connection, keys)
+    found = rows.readings(connection, heads, articles.by_key(connection, keys))
+    return (replace(reading, source=names.get(key)) for key, reading in zip(keys, found, strict=True))
 
 
 def current(connection: Connection, article: int) -> Reading | None:
@@ -74,10 +84,10 @@ def current(connection: Connection, article: int) -> Reading | None:
     return next(of_heads(connection, connection.execute(chosen).mappings().all()), None)
 
 
-def unread(connection: Connection, reader: ReaderVersion, after: int) -> list[int]:
-    """Rows of articles after the row `after` that a reader has not read, the first few."""
-    read = exists().where(table.c.article == article_table.c.key, *_version(reader))
-    page = select(article_table.c.key).where(article_table.c.key > after, ~read).order_by(article_table.c.key)
+def unanswered(connection: Connection, reader: ReaderVersion, after: int) -> list[int]:
+    """Rows of articles after the row `after` for which another reader answers, the first few."""
+    current = exists().where(table.c.article == article_table.c.key, table.c.is_current, *_version(reader))
+    page = select(article_table.c.key).where(article_table.c.key > after, ~current).order_by(article_table.c.key)
     return list(connection.execute(page.limit(_AT_ONCE)).scalars())
 
 

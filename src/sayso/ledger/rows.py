@@ -49,7 +49,7 @@ def put(connection: Connection, key: int, reading: Reading) -> None:
     }
     for part, columns in _COLUMNS.items():
         rows[PARTS[part]] = [
-            {"reading": key, "position": n} | {column: getattr(item, field) for field, column in columns}
+            {"reading": key, "position": n} | {column: _bounded(getattr(item, field)) for field, column in columns}
             for n, item in enumerate(getattr(reading, part))
         ]
     rows[PARTS["speakers"]] = [_speaker(key, n, s) for n, s in enumerate(reading.speakers)]
@@ -169,6 +169,11 @@ def _part(part: str, row: Row) -> Any:
     if part == "figures":
         values |= {bound: _number(values[bound]) for bound in ("low", "high")}
     return _RECORDS[part](**values)
+
+
+def _bounded(value: Any) -> Any:
+    """A whole number too large for a database's own as a fraction; all else as it is."""
+    return float(value) if isinstance(value, int) and abs(value) >= 1 << 63 else value
 
 
 def _number(value: float | None) -> float | None:

@@ -286,13 +286,19 @@ verdicts = Table(
     Column("article", Key, ForeignKey("articles.key"), index=True),
     Column("target", Words, nullable=False),
     Column("statement", Words),
+    Column("of_source_text", Words),
+    Column("of_cue", Words),
     Column("exact", Words),
     Column("prefix", Words),
     Column("suffix", Words),
     Column("start", Integer),
     Column("stop", Integer),
 )
-"""What people decided, in order; rows are added and never changed, which the database itself enforces."""
+"""What people decided, in order; rows are added and never changed, which the database itself enforces.
+
+`exact`, `prefix`, `suffix`, `start` and `stop` are where it stands (`anchors.Anchor`), `of_…` what the
+statement had for its source and its cue.
+"""
 
 problems = Table(
     "problems",

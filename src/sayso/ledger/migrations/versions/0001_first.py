@@ -120,6 +120,8 @@ def upgrade() -> None:
         sa.Column("article", KEY, nullable=True),
         sa.Column("target", WORDS, nullable=False),
         sa.Column("statement", WORDS, nullable=True),
+        sa.Column("of_source_text", WORDS, nullable=True),
+        sa.Column("of_cue", WORDS, nullable=True),
         sa.Column("exact", WORDS, nullable=True),
         sa.Column("prefix", WORDS, nullable=True),
         sa.Column("suffix", WORDS, nullable=True),
