@@ -1,13 +1,13 @@
 """From what comes in to the ledger: an article a transaction, so that whatever is interrupted can be begun again.
 
-Articles are made and read by several threads; one writes, in the order in which they came in. Nothing
-is read twice: bytes that were added before under the same name are not even looked at.
+Articles are made and read by several threads; one writes, in the order in which they came in. What the
+ledger has is not read again: bytes that were added before under the same name are not even looked at.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
@@ -22,7 +22,8 @@ from sayso.reading.many import in_order
 from sayso.reading.pipeline import take
 from sayso.records import Article, Reading
 from sayso.sources.articles import to_article
-from sayso.sources.found import Found
+from sayso.sources.found import Found, Settings
+from sayso.sources.intake import Gets, gather
 
 What = Literal["added", "met", "read", "known"]
 
@@ -44,6 +45,65 @@ class Added:
 Outcome = Added | InputError
 
 
+@dataclass(slots=True)
+class Summary:
+    """What became of all that was given, as counts: inputs by what they were, failures, statements read anew."""
+
+    added: int = 0
+    met: int = 0
+    read: int = 0
+    known: int = 0
+    failed: int = 0
+    statements: int = 0
+
+    def count(self, outcome: Outcome) -> None:
+        """Count one more."""
+        if isinstance(outcome, Added):
+            setattr(self, outcome.what, getattr(self, outcome.what) + 1)
+            self.statements += outcome.statements
+        else:
+            self.failed += 1
+
+    def __str__(self) -> str:
+        told = {
+            "new": self.added, "at a new place": self.met, "read again": self.read, "known": self.known,
+            "failed": self.failed,
+        }  # fmt: skip
+        said = ", ".join(f"{number:,} {what}" for what, number in told.items() if number)
+        return f"{said or 'nothing to add'}; {self.statements:,} statements"
+
+
+def take_in(
+    store: Store, arguments: Sequence[str], settings: Settings, fetcher: Callable[[], Gets], reader: Attributor,
+    jobs: int | None = None,
+) -> Iterator[Outcome]:  # fmt: skip
+    """Add what the arguments of a command lead to: `gather`, then `add`; what is in the ledger is not fetched again.
+
+    Args:
+        store: the ledger.
+        arguments: files, folders, patterns, addresses, as `sayso.sources.intake.gather` takes them.
+        settings: limits and the like; `known` is the ledger's.
+        fetcher: gives what fetches addresses, and is asked when the first is met.
+        reader: takes the statements.
+        jobs: threads that read; all cores if None.
+
+    Raises:
+        LedgerError: the ledger cannot be written; what was told of before is kept.
+        ModelError: the reader lacks its model.
+    """
+
+    def is_known(address: str) -> bool:
+        with store.read() as connection:
+            return articles.has_address(connection, address)
+
+    failed = set()
+    for outcome in add(store, gather(arguments, replace(settings, known=is_known), fetcher), reader, jobs):
+        if isinstance(outcome, InputError):
+            failed.add(outcome.source)
+        yield outcome
+    problems.settle_all(store, set(arguments) - failed)
+
+
 def add(
     store: Store, items: Iterable[Found | InputError], reader: Attributor, jobs: int | None = None
 ) -> Iterator[Outcome]:
@@ -59,8 +119,10 @@ def add(
         LedgerError: the ledger cannot be written (a full disk, for one); what was told of before is kept.
         ModelError: the reader lacks its model.
     """
-    for ready in in_order(partial(_prepared, store, reader), items, jobs):
+    come = _Come(items)
+    for ready in in_order(partial(_prepared, store, reader), come, jobs):
         yield ready if isinstance(ready, Added) else _kept(store, reader, ready)
+    problems.settle_all(store, come.well())
 
 
 def reread(store: Store, reader: Attributor, jobs: int | None = None) -> Iterator[Added]:
@@ -74,6 +136,27 @@ def reread(store: Store, reader: Attributor, jobs: int | None = None) -> Iterato
     """
     for key, reading in in_order(partial(_read_again, store, reader), _unanswered(store, reader), jobs):
         yield _reread(store, reader, key, reading)
+
+
+class _Come:
+    """Notes, as items are drawn, which archives and tables they are parts of, and which of these failed somewhere."""
+
+    def __init__(self, items: Iterable[Found | InputError]) -> None:
+        self._items = items
+        self._whole: set[str] = set()
+        self._failed: set[str] = set()
+
+    def __iter__(self) -> Iterator[Found | InputError]:
+        for item in self._items:
+            if isinstance(item, InputError):
+                self._failed.add(item.source)
+            elif "#" in item.name:
+                self._whole.add(item.name.partition("#")[0])
+            yield item
+
+    def well(self) -> set[str]:
+        """Those that were read to their ends."""
+        return self._whole - self._failed
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,10 +73,11 @@ def _name(connection: Connection, keys: Sequence[int], given: Sequence[Merge]) -
     linked, orders = _linked(connection, keys), _orders(connection, rows)
     names = _names(connection, {*linked.values(), *(row["person"] for row in rows)})
     changed = []
+    person: str | None
     for row in rows:
         told = row["corrected"] or {}
         if told.get("source"):
-            person, own, order = row["person"], told["source"], orders.get(told.get("source_by"), 0)
+            person, own, order = row["person"], told["source"], orders.get(str(told.get("source_by")), 0)
         else:
             person, own, order = linked.get((row["reading"], row["source_speaker"])), row["source_name"], 0
         name = names.get(person, own)

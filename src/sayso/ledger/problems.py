@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -43,6 +44,17 @@ def is_noted(connection: Connection, name: str) -> bool:
 def settle(connection: Connection, name: str) -> None:
     """Forget the problem of an input that has been added."""
     connection.execute(delete(table).where(table.c.name_key == short(name)))
+
+
+def settle_all(store: Store, names: Iterable[str]) -> None:
+    """Forget the problems of inputs that went well this time."""
+    keys = {short(name) for name in names}
+    with store.read() as connection:
+        noted = keys and keys.intersection(connection.execute(select(table.c.name_key)).scalars())
+    if noted:
+        with store.write() as connection:
+            for key in sorted(noted):
+                connection.execute(delete(table).where(table.c.name_key == key))
 
 
 def all_problems(store: Store) -> list[Problem]:
