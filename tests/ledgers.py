@@ -49,7 +49,12 @@ def newsroom(folder: Path, count: int) -> Path:
     (folder / "empty.txt").write_text("")
     (folder / "picture.txt").write_bytes(bytes(range(256)) * 8)
     rows: list[dict[str, Any]] = [
-        {"text": story(1000 + n), "url": f"https://orsk.example/{n}", "outlet": "Orsk Lantern", "published": "2026-03-04"}
+        {
+            "text": story(1000 + n),
+            "url": f"https://orsk.example/{n}",
+            "outlet": "Orsk Lantern",
+            "published": "2026-03-04",
+        }
         for n in range(5)
     ]
     (folder / "rows.jsonl").write_text("\n".join([json.dumps(row) for row in rows] + ["{broken"]))
@@ -89,7 +94,11 @@ def dump(place: str) -> str:
         for table in metadata.sorted_tables:
             for row in connection.execute(select(table)).mappings():
                 kept = {name: value for name, value in row.items() if name not in _TIMES}
-                kept |= {name: known[kept[name]] for name, known in (("article", article), ("reading", reading)) if name in kept}
+                kept |= {
+                    name: known[kept[name]]
+                    for name, known in (("article", article), ("reading", reading))
+                    if name in kept
+                }
                 lines.append(json.dumps([table.name, kept], sort_keys=True, default=_digest))
     return "\n".join(sorted(lines))
 

@@ -127,6 +127,10 @@ class LedgerError(SaysoError):
         self.place = place
         self.why = why
 
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        """Both parts, so that the error survives the way from one process to another."""
+        return type(self), (self.place, self.why)
+
 
 class NoLedgerError(LedgerError):
     """There is no ledger at that path, or no server at that address."""
