@@ -19,7 +19,7 @@ STAGES = [
     {"ledger"},
     {"linking"},
     {"questions"},
-    {"exports", "views", "web", "scale", "opened"},
+    {"exports", "views", "web", "scale", "opened", "watching"},
     {"cli"},
     {"__main__"},
 ]

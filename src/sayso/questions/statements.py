@@ -54,12 +54,22 @@ class Said:
     article: str
 
 
+_NOBODY = ("unnamed", "document", "unattributed")
+"""Sorts of voices that nobody looks for a name for."""
 _OF_STATEMENTS = ("id", "speaker", "person", "cue", "content", "kind", "stance", "said_at", "verdict")
 _OF_ARTICLES = ("outlet", "published", "title", "url")
 
 
-def said(store: Store, about: About = About(), limit: int | None = None) -> Answers[Said]:  # noqa: B008 - it is frozen
+def said(
+    store: Store,
+    about: About = About(),  # noqa: B008 - it is frozen
+    limit: int | None = None,
+    *,
+    only_unresolved: bool = False,
+) -> Answers[Said]:
     """The statements that `about` describes, those added last first; all of them, or `limit` at most.
+
+    With `only_unresolved`, those whose voice should be somebody and is nobody known.
 
     Raises:
         QuestionError: the filters make no sense.
@@ -73,6 +83,8 @@ def said(store: Store, about: About = About(), limit: int | None = None) -> Answ
     chosen = select(*columns).select_from(joined.join(articles, articles.c.key == readings.c.article))
     with store.read() as connection:
         chosen = about.narrowed(chosen, connection, store.dialect)
+        if only_unresolved:
+            chosen = chosen.where(statements.c.speaker.is_(None), statements.c.source_sort.not_in(_NOBODY))
         searched = about.query(connection) is not None
         chosen = chosen.order_by(store.dialect.newest(statements) if searched else statements.c.key.desc())
         if limit is not None:
