@@ -185,7 +185,8 @@ _SAID = {
 }  # fmt: skip
 _HEARD = {
     "who": lambda r: r.speaker, "sort": lambda r: r.sort, "called": lambda r: "; ".join(r.roles[:3]),
-    "says": lambda r: r.statements, "in": lambda r: r.articles, "by": lambda r: r.outlets, "first": lambda r: day(r.first), "last": lambda r: day(r.last),
+    "says": lambda r: r.statements, "in": lambda r: r.articles, "by": lambda r: r.outlets,
+    "first": lambda r: day(r.first), "last": lambda r: day(r.last),
 }  # fmt: skip
 _EVENT = {
     "when": lambda r: r.when, "on whose word": lambda r: r.speaker or r.outlet or "the article",

@@ -83,7 +83,8 @@ def doctor(form: Form, place: str) -> None:
 
 def _changed(change: Change) -> str:
     def words(statement: Any) -> str:
-        return f"{statement.source.text or '—'}: {' … '.join(part.text for part in statement.content)}"
+        who = " ".join(filter(None, (statement.source.text, statement.cue and statement.cue.text)))
+        return f"{who or '—'}: {' … '.join(part.text for part in statement.content)}"
 
     if change.older is not None and change.newer is not None:
         return f"{words(change.older)} → {words(change.newer)}"

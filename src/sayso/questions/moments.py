@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, and_, or_, select
+from sqlalchemy import Connection, Select, and_, case, func, or_, select
 
 from sayso.ledger.schema import articles, readings, statements
 from sayso.ledger.schema import moments as table
@@ -17,6 +19,9 @@ _REACH = 240
 """Code points on either side of a time expression that are looked through for its sentence."""
 _AT_ONCE = 20_000
 """Time expressions looked at in one question; beyond that the answer says that there is more."""
+
+
+_STOP = re.compile(r"[.!?]['\"’”]?(?=\s)|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +78,27 @@ def timeline(store: Store, period: Period = Period(), limit: int | None = None) 
     """
     list(published(period.since, period.until))  # complains of what is no date
     with store.read() as connection:
-        found = [*_told(connection, period), *_said(connection, period)]
+        dated = _said(connection, period)
+        found = [*dated, *_beside(dated, _told(connection, period))]
     wanted = [word.casefold() for word in (period.words or "").split()]
     found = [e for e in found if all(word in e.words.casefold() for word in wanted)]
     found.sort(key=lambda e: (e.when, e.published or "", e.article, e.words))
     return Answers(Event, tuple(found[:limit]), limit is not None and len(found) > limit)
 
 
+def _beside(dated: list[Event], told: list[Event]) -> Iterator[Event]:
+    """The times told of, but those that only date a statement that is there itself."""
+    known = {(e.article, e.when): e.words for e in dated}
+    for event in told:
+        words = known.get((event.article, event.when))
+        if words is None or words.split(" … ")[0] not in event.words:
+            yield event
+
+
 def _told(connection: Connection, period: Period) -> list[Event]:
     held = and_(statements.c.reading == table.c.reading, statements.c.id == table.c.statement)
     joined = table.join(readings, readings.c.key == table.c.reading).join(articles).outerjoin(statements, held)
     # Only the text around a time expression is fetched, not each article's whole.
-    from sqlalchemy import case, func
-
     begin = case((table.c.start > _REACH, table.c.start - _REACH), else_=0)
     around = func.substr(articles.c.text, begin + 1, table.c.stop + _REACH - begin).label("around")
     columns = [table.c.value, (table.c.start - begin).label("at"), around, statements.c.id.label("statement")]
@@ -130,10 +143,6 @@ def _narrowed(chosen: Select[Any], value: Any, period: Period) -> Select[Any]:
 
 def _sentence(around: str, at: int) -> str:
     """The sentence at an offset of a stretch of text, as far as it is there."""
-    begin = max(
-        around.rfind("\n", 0, at) + 1, max((around.rfind(stop, 0, at) + 2 for stop in (". ", "! ", "? ")), default=0), 0
-    )
-    if begin > at:
-        begin = 0
-    ends = [i for i in (around.find("\n", at), *(around.find(stop, at) + 1 for stop in (". ", "! ", "? "))) if i > 0]
-    return around[begin : min(ends, default=len(around))].strip()
+    begin = max((m.end() for m in _STOP.finditer(around, 0, at)), default=0)
+    stop = _STOP.search(around, at)
+    return around[begin : stop.end() if stop else len(around)].strip()
