@@ -169,7 +169,8 @@ def _who(row: Said) -> str:
 def _words(row: Said) -> str:
     marks = "".join(f" [{hedge}]" for hedge in row.hedges)
     verdict = f" ({row.verdict})" if row.verdict else ""
-    return f"{row.cue or '—'}: {row.content}{marks}{verdict}"
+    cue = f"{row.cue}: " if row.cue and row.cue[-1].isalnum() else ""
+    return f"{cue}{row.content}{marks}{verdict}"
 
 
 def _range(row: Reported) -> str:

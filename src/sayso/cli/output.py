@@ -89,7 +89,7 @@ def _print_table(answers: Answers[Any], columns: Mapping[str, Callable[[Any], ob
 
 _NARROW = 12
 """Characters up to which a column is not broken into lines: ids, dates, sorts, numbers."""
-_LEAST_WIDTH = 16
+_LEAST_WIDTH = 10
 """Characters that any other column has at least."""
 
 
