@@ -16,7 +16,7 @@ from sayso.sources.watch import FeedState
 TEXTS = (
     "Mayor Ada Lindqvist said that the bridges were closed, the ferry too.",
     "Joren Falk said that Ada was wrong.",
-    "Mayor Will Strand said that it was a mistake.",
+    "Mayor Don Strand said that it was a mistake.",
     "Zoë Grün said that the Ferry would close: it's “over”.",
 )
 
@@ -81,7 +81,7 @@ def found(store: Store, query: Query) -> list[str | None]:
         (Query.named(["Ada"]), ["Ada Lindqvist"]),
         (Query.named(["Ada"]).both(Query.of("closing", "content")), ["Ada Lindqvist"]),
         (Query.named(["Grün", "Falk"]), ["Zoë Grün", "Joren Falk"]),
-        (Query.named(["will"]), ["Will Strand"]),
+        (Query.named(["don"]), ["Don Strand"]),
     ],
     ids=str,
 )

@@ -30,6 +30,7 @@ from sayso.errors import (
     NotALedgerError,
     ReadOnlyLedgerError,
 )  # fmt: skip
+from sayso.ledger.columns import kept
 from sayso.ledger.searching import Query, Term
 
 _SEARCHED = {"statements": ("speaker", "content"), "articles": ("title", "text")}
@@ -198,7 +199,7 @@ class SQLite:
 
     @staticmethod
     def _term(term: Term) -> str:
-        words = term.words.replace('"', " ").replace("\0", " ")
+        words = kept(term.words).replace('"', " ")
         return (f"{term.field} : " if term.field else "") + f'"{words}"'
 
     def plan(self, connection: Connection, chosen: Select[Any]) -> list[str]:
@@ -270,7 +271,7 @@ class PostgreSQL:
     """Code points of a text that are searched: a `tsvector` has 1 MB at most, and 4 bytes each fit well within."""
 
     _RULES: ClassVar = {"statements": "simple", "articles": "english"}
-    """How the first column is taken apart: a name is not inflected, and "Will" in it is no word to pass over."""
+    """How the first column is taken apart: a name is not inflected, and "Don" in it is no word to pass over."""
 
     def __init__(self, address: str) -> None:
         self._url = make_url(address).set(drivername="postgresql+psycopg")
@@ -342,7 +343,7 @@ class PostgreSQL:
     @staticmethod
     def _term(term: Term, rules: str, words: dict[str, str]) -> str:
         name = f"word{len(words)}"
-        words[name] = "'" + term.words.replace("\\", " ").replace("'", "''").replace("\0", " ") + "'"
+        words[name] = "'" + kept(term.words).replace("\\", " ").replace("'", "''") + "'"
         first, second = f"to_tsquery('{rules}', :{name} || '\\:A')", f"to_tsquery('english', :{name} || '\\:B')"
         sought = {"speaker": first, "content": second, None: f"({first} || {second})"}[term.field]
         return f"!!{sought}" if term.without else sought
