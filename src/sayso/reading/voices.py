@@ -9,6 +9,7 @@ sort and no name.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sayso.reading.attribution import Offsets
 from sayso.reading.cues import word_set
@@ -95,11 +96,14 @@ _TITLES = word_set(
     "constable vice-admiral admiral attorney congressman congresswoman representative"
 )
 _INDEFINITE = word_set("a an one two three four five several some many most other another few")
+_NO_NAMES = _INDEFINITE | _UNNAMED_HEADS | {"the", "these", "those", "this"}
+"""Words whose capital at the beginning of a phrase says nothing."""
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
 _ALL_OF = re.compile(
     r"^(?:(?:nearly|almost|virtually)\s)?(?:all|most|many|both|each|several|half|\d+(?:\.\d+)?\s?(?:%|percent|per\scent))\sof\s",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _AFTER_HEAD = re.compile(
     r"\s(?:of|for|in|at|on|by|from|with|who|which|that|whose|familiar|close|briefed|speaking|near|inside|to|led|including|conducted|published|released|commissioned|issued|reported|obtained)\s|,|\s\("
 )
@@ -122,9 +126,10 @@ def is_pronoun(words: str) -> bool:
 
 def name_of(words: str) -> str:
     """The words without a leading article, white space evened out."""
-    return re.sub(r"^(?:the|a|an)\s+", "", " ".join(words.split()), flags=re.IGNORECASE)
+    return _ARTICLE.sub("", " ".join(words.split()))
 
 
+@lru_cache(maxsize=4096)
 def sort_of(words: str) -> VoiceSort:
     """The sort of source that some words name."""
     if is_pronoun(words):
@@ -136,7 +141,7 @@ def sort_of(words: str) -> VoiceSort:
     if head in _DOCUMENTS:
         return "document"
     named = any(t[:1].isupper() and low not in _TITLES for t, low in zip(tokens[1:], lower[1:], strict=True)) or (
-        tokens[0][:1].isupper() and lower[0] not in _INDEFINITE | {"the", "these", "those", "this"} | _UNNAMED_HEADS
+        tokens[0][:1].isupper() and lower[0] not in _NO_NAMES
     )
     if head in _UNNAMED_HEADS and (not named or head in ("source", "sources")):
         return "unnamed"

@@ -67,8 +67,9 @@ _ANY_BODY = word_set("company firm group organization organisation agency think-
 def _countries(words: Words) -> dict[int, Counter[str]]:
     """How often each paragraph speaks of each state."""
     found: dict[int, Counter[str]] = {}
-    for word in words.words:
-        if word.text[0].isupper() and (country := COUNTRY_OF.get(word.low)) is not None:
+    for at in words.capitals:
+        word = words.words[at]
+        if (country := COUNTRY_OF.get(word.low)) is not None:
             found.setdefault(word.paragraph, Counter())[country] += 1
     return found
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from sayso.reading.cues import FORMS
-from sayso.reading.speakers.first_names import FEMALE, MALE
+from sayso.reading.speakers.first_names import FIRST_NAMES
 from sayso.reading.speakers.lexicon import (
     ADJECTIVES,
     BODIES,
@@ -38,11 +38,16 @@ Kind = Literal["person", "body", "outlet", "place", "group", "other"]
 _PLAIN_GAP = re.compile(r"[ \xa0]|\.[ \xa0]?|[ \xa0]&[ \xa0]|[ \xa0][“\"‘']|[”\"’'][ \xa0]")
 _JOINERS = frozenset(("of", "for", "and", "the", "in", "at", "on", "&"))
 _HEADS_OF = BODIES | frozenset("secretary speaker attorney department bank university chamber institute house".split())
+_GENERAL = frozenset(
+    "general major king star head fellow liberal independent conservative democrat republican captain queen prince "
+    "bishop pope dean partner chancellor".split()
+)
 _CHAMBERS = frozenset(("house", "senate"))
 _AGE_OR_WHO = re.compile(r",\s(?:\d{2},?|who|whose)\b|\s\((?:R|D|I)(?:\)|-[A-Z])")
 _ROLE_GAP = re.compile(r"[ \xa0]+")
 _SEAT = re.compile(r"[RDI](?:-[A-Z]|$)")
 """A legislator's party and seat, as in "(R-Wis.)"."""
+_FOLLOWERS = frozenset("supporters aides officials allies voters advisers".split())
 _MOST_WORDS = 12
 """Words in a run at most: longer rows of capitals are headlines or lists."""
 
@@ -79,7 +84,7 @@ class Run:
 def runs(words: Words, names: Sequence[Name]) -> list[Run]:
     """The names outside titles, in order of place, with their sorts."""
     votes = _votes(names)
-    lower = {w.low for w in words.words if w.low == w.text}
+    lower = words.lower
     found = []
     row = words.words
     for first, last in _stretches(words, lower):
@@ -105,24 +110,22 @@ def _votes(names: Sequence[Name]) -> dict[str, dict[str, int]]:
 def _stretches(words: Words, lower: set[str]) -> Iterator[tuple[int, int]]:
     """Index ranges, both ends in, of capitalised words that stand together."""
     row = words.words
-    at, size = 0, len(row)
-    while at < size:
-        if row[at].low == row[at].text or not _begins(row[at], lower):
-            at += 1
+    last, size = -1, len(row)
+    for first in words.capitals:
+        if first <= last or not _begins(row[first], lower):
             continue
-        first = last = at
+        last = first
         while last + 1 < size and last - first < _MOST_WORDS:
             following = _next(words, first, last)
             if following is None:
                 break
             last = following
-        at = last + 1
         if row[first].paragraph not in words.titled:
             yield first, last
 
 
 def _begins(word: Word, lower: set[str]) -> bool:
-    if not word.text[0].isupper() or word.low in MONTHS_AND_DAYS or word.low == "i" or _SEAT.match(word.text):
+    if word.low in MONTHS_AND_DAYS or word.low == "i" or _SEAT.match(word.text):
         return False
     if word.low in ORDINARY and word.low not in COURTESY:
         return word.text.isupper() and len(word.text) == 2 and word.low == "us"
@@ -135,8 +138,8 @@ def _next(words: Words, first: int, last: int) -> int | None:
     word, following = row[last], row[last + 1]
     if following.paragraph != word.paragraph or word.owns or following.first:
         return None
-    gap = words.gap(last)
-    if not _PLAIN_GAP.fullmatch(gap) or (gap[0] == "." and not _short(word)):
+    gap = words.text[word.end : following.start]
+    if gap != " " and (not _PLAIN_GAP.fullmatch(gap) or (gap[0] == "." and not _short(word))):
         return None
     if following.text[0].isupper():
         if _SEAT.match(following.text):
@@ -185,8 +188,7 @@ def _joins(words: Words, first: int, joiner: int) -> bool:
         head = _head_after(words, at)
         return (
             head in BODIES
-            and row[first].low not in FEMALE
-            and row[first].low not in MALE
+            and row[first].low not in FIRST_NAMES
             and not any(
                 (row[i].low in BODIES and row[i].low not in _CHAMBERS) or row[i].text.isupper()
                 for i in range(first, joiner)
@@ -210,7 +212,7 @@ def _parted(words: Words, first: int, last: int) -> Iterator[Run]:
         and row[first].first
         and row[first].low in FORMS
         and first < last
-        and row[first].low not in MALE | FEMALE
+        and row[first].low not in FIRST_NAMES
     ):
         first += 1
     name = first
@@ -241,27 +243,7 @@ def _general(low: str, at: int, first: int, rest: int) -> bool:
     """Words of rank that are as often the first of a body's name ("General Motors", "King County")."""
     if at > first or rest > 1:
         return False
-    return low in (
-        "general",
-        "major",
-        "king",
-        "star",
-        "head",
-        "fellow",
-        "liberal",
-        "independent",
-        "conservative",
-        "democrat",
-        "republican",
-        "captain",
-        "queen",
-        "prince",
-        "bishop",
-        "pope",
-        "dean",
-        "partner",
-        "chancellor",
-    )
+    return low in _GENERAL
 
 
 def _role_before(words: Words, first: int, lead: int, role: str | None) -> tuple[int, str | None]:
@@ -310,8 +292,7 @@ def _ordinary(words: Words, run: Run, lower: set[str], votes: dict[str, dict[str
         return False
     return low in lower or (
         low not in votes
-        and low not in MALE
-        and low not in FEMALE
+        and low not in FIRST_NAMES
         and low not in COUNTRY_OF
         and not word.text.isupper()
         and low.endswith(("s", "ly", "ing"))
@@ -322,7 +303,6 @@ def _sorted(words: Words, run: Run, votes: dict[str, dict[str, int]]) -> None:
     """Say what sort of thing a run names, from its words, what stands around it, and the votes."""
     row = words.words
     low, head = " ".join(run.lows), run.lows[-1]
-    after = words.text[run.end : run.end + 12]
     run.placed = votes.get(low, {}).get("place", 0) > 0
     role_head = run.role.casefold().split()[-1] if run.role else ""
     following = (
@@ -337,11 +317,7 @@ def _sorted(words: Words, run: Run, votes: dict[str, dict[str, int]]) -> None:
             following.low in BODIES
             or following.low in OUTLET_NOUNS
             or following.low in ROLES
-            or (
-                following.low.endswith("s")
-                and following.low
-                in ("supporters", "aides", "officials", "allies", "voters", "advisers", "team", "camp")
-            )
+            or following.low in _FOLLOWERS
         )
         and following.low not in FORMS
     )
@@ -359,7 +335,7 @@ def _sorted(words: Words, run: Run, votes: dict[str, dict[str, int]]) -> None:
         run.lows[0] in _HEADS_OF and len(run.parts) > 2 and row[run.first + 1].low in ("of", "for")
     ):
         run.kind = "body"
-    elif len(run.parts) > 1 and (run.lows[0] in MALE or run.lows[0] in FEMALE or _AGE_OR_WHO.match(after)):
+    elif len(run.parts) > 1 and (run.lows[0] in FIRST_NAMES or _AGE_OR_WHO.match(words.text, run.end, run.end + 12)):
         run.kind, run.sure = "person", True
     else:
         run.kind = _voted(run, votes)
@@ -374,7 +350,7 @@ def _voted(run: Run, votes: dict[str, dict[str, int]]) -> Kind:
     acronym = len(run.parts) == 1 and run.parts[0].isupper() and 2 <= len(run.parts[0]) <= 6
     if acronym:
         tally["organisation"] += 2
-    if run.lows[0] in MALE or run.lows[0] in FEMALE:
+    if run.lows[0] in FIRST_NAMES:
         tally["person"] += 1
     best = max(tally, key=lambda s: tally[s])
     if tally[best] == 0:

@@ -6,7 +6,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from sayso.reading.attribution import Offsets
@@ -24,9 +24,16 @@ _AUXILIARIES = word_set(
 )
 _OBJECTS = word_set("him them me us whom himself herself themselves itself")
 _POSSESSIVES = word_set("his her their its my our whose")
+_NO_SUBJECTS = _OBJECTS | _POSSESSIVES
+_PERSONAL = frozenset(("he", "she", "they", "i", "we"))
 _PREPOSITIONS = word_set(
     "in on at of for from with by to about into over under during against without as like among between than"
 )
+_MODIFIED = word_set(
+    "campaign administration team camp supporters aides officials allies advisers adviser spokesman spokeswoman "
+    "government university"
+)
+"""What a name before it only tells apart."""
 _NAMES_HIMSELF = 2.5
 """What it takes off that somebody would speak of himself by name."""
 _REMEMBERED = 80
@@ -50,7 +57,6 @@ class Mention:
     sentence: int
     paragraph: int
     quote: int
-    at: int
     who: Someone | None = None
     reference: Reference | None = None
     subject: bool = False
@@ -113,7 +119,7 @@ class Scene:
         self._quoted = _quoted_by(words, said)
         self._told = sorted(((c, s) for s in said if s.within is None for c in s.content), key=lambda told: told[0])
         # Sentences that are not all quotation: a speaker is as near after a long quotation as after a short one.
-        self._told_in = sorted({w.sentence for w in words.words if w.quote < 0})
+        self._told_before = _told_before(words)
         self.mentions = self._find()
         self._starts = [m.start for m in self.mentions]
         for mention in self.mentions:
@@ -122,9 +128,11 @@ class Scene:
     def _find(self) -> list[Mention]:
         words = self.words
         taken = [(n.lead, n.end) for n in self.cast.named]
-        found = [self._mention(n.start, n.end, None, who=n.who) for n in self.cast.named]
+        found = [self._mention(n.start, n.end, n.at, n.last, who=n.who) for n in self.cast.named]
         for reference in references(words, taken):
-            found.append(self._mention(reference.start, reference.end, reference.form, reference=reference))
+            found.append(
+                self._mention(reference.start, reference.end, reference.at, reference.last, reference=reference)
+            )
         found.sort(key=lambda m: (m.start, m.end))
         starts = [m.start for m in found]
         names = [(n.start, n.end) for n in self.cast.named]
@@ -149,36 +157,22 @@ class Scene:
         return first
 
     def _mention(
-        self, start: int, end: int, form: Form | None, *, who: Someone | None = None, reference: Reference | None = None
+        self,
+        start: int,
+        end: int,
+        at: int,
+        last: int,
+        *,
+        who: Someone | None = None,
+        reference: Reference | None = None,
     ) -> Mention:
-        at = self.words.at(start)
-        last = self.words.at(end - 1)
         row = self.words.words
+        form = None if reference is None else reference.form
         word = row[at]
         low = row[last].low
-        before = row[at - 1].low if at and row[at - 1].sentence == word.sentence else ""
-        following = row[last + 1] if last + 1 < len(row) and row[last + 1].sentence == word.sentence else None
-        subject = False
-        if (form is not None and low in _OBJECTS) or before in _PREPOSITIONS or row[last].owns or low in _POSSESSIVES:
-            subject = False
-        elif (
-            following is not None
-            and (following.low in _AUXILIARIES or following.low in FORMS or following.low.endswith("ed"))
-        ) or (form in ("he", "she", "they", "i", "we") and low != "her"):
-            subject = True
-        first = at == 0 or row[at - 1].sentence != word.sentence
-        modifies = (
-            following is not None
-            and form is None
-            and following.text[0].islower()
-            and self.words.gap(last) in (" ", "\xa0")
-            and not row[last].owns
-            and following.low
-            in word_set(
-                "campaign administration team camp supporters aides officials allies advisers adviser spokesman "
-                "spokeswoman government university"
-            )
-        )
+        before = "" if word.first else row[at - 1].low
+        following = row[last + 1] if last + 1 < len(row) and not row[last + 1].first else None
+        verb = "" if following is None else following.low
         return Mention(
             start,
             end,
@@ -186,12 +180,21 @@ class Scene:
             word.sentence,
             word.paragraph,
             word.quote,
-            at,
             who,
             reference,
-            subject,
-            first,
-            modifies=modifies,
+            subject=(verb in _AUXILIARIES or verb in FORMS or verb.endswith("ed") or form in _PERSONAL and low != "her")
+            and not (
+                before in _PREPOSITIONS
+                or row[last].owns
+                or low in _NO_SUBJECTS
+                and (form is not None or low in _POSSESSIVES)
+            ),
+            first=word.first,
+            modifies=form is None
+            and verb in _MODIFIED
+            and row[last + 1].text[0].islower()
+            and not row[last].owns
+            and self.words.gap(last) in (" ", "\xa0"),
         )
 
     def _resolve(self, mention: Mention) -> None:
@@ -352,35 +355,36 @@ class Scene:
             before = last.outside
         back = self._back(mention, before)
         spoke = someone is self._spoke
+        kind = someone.kind
         return (
-            float(back == 0),
-            float(back == 1),
-            float(back == 2),
-            float(min(back - 2, 6)) if back > 2 else 0.0,
-            float(before.subject),
-            float(before.subject and mention.subject),
-            float(nearest),
-            float(spoke),
-            float(spoke and mention.speaks),
+            back == 0,
+            back == 1,
+            back == 2,
+            min(back - 2, 6) if back > 2 else 0,
+            before.subject,
+            before.subject and mention.subject,
+            nearest,
+            spoke,
+            spoke and mention.speaks,
             math.log1p(last.count),
-            float(wanted != 0 and someone.gender * wanted > 0),
-            float(mention.quote >= 0 and before.quote == mention.quote),
-            float(before.quote >= 0 and before.quote != mention.quote),
-            float(before.first),
-            float(before.form == mention.form),
-            float(tells and mention.quote < 0),
-            float(before.paragraph == mention.paragraph),
-            float(before.modifies),
-            float(someone.kind in ("body", "outlet")),
-            float(someone.kind == "person"),
-            float(someone.kind == "place"),
+            someone.gender * wanted > 0,
+            mention.quote >= 0 and before.quote == mention.quote,
+            before.quote >= 0 and before.quote != mention.quote,
+            before.first,
+            before.form == mention.form,
+            tells and mention.quote < 0,
+            before.paragraph == mention.paragraph,
+            before.modifies,
+            kind == "body" or kind == "outlet",
+            kind == "person",
+            kind == "place",
         )
 
     def _back(self, mention: Mention, before: Mention) -> int:
         """How many sentences back a mention is; those inside quotations count only from inside one."""
         if mention.quote >= 0 or before.quote >= 0:
             return mention.sentence - before.sentence
-        return bisect_left(self._told_in, mention.sentence) - bisect_left(self._told_in, before.sentence)
+        return self._told_before[mention.sentence] - self._told_before[before.sentence]
 
     def _barred(self, mention: Mention) -> set[int]:
         """Those named inside the words that the mention speaks: nobody says his own name there."""
@@ -408,6 +412,13 @@ class Scene:
         """Whose words a quotation is."""
         said = self._quoted.get(quote)
         return None if said is None else said.who
+
+
+def _told_before(words: Words) -> list[int]:
+    """How many sentences that are not all quotation come before each, by its number."""
+    told = {w.sentence for w in words.words if w.quote < 0}
+    last = words.words[-1].sentence if words.words else 0
+    return [0, *accumulate(int(number in told) for number in range(last + 1))]
 
 
 def _quoted_by(words: Words, said: Sequence[Said]) -> dict[int, Said]:
