@@ -8,7 +8,6 @@ newspapers do.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -66,7 +65,8 @@ class Someone:
     role_words: set[str] = field(default_factory=set)
     mentions: list[Offsets] = field(default_factory=list)
     acronyms: set[str] = field(default_factory=set)
-    kinds: Counter[Kind] = field(default_factory=Counter)
+    kinds: dict[Kind, int] = field(default_factory=dict)
+    """How much speaks for each kind."""
     full: int = 0
     """How often it is named with more than one word."""
     first: int = 0
@@ -90,8 +90,7 @@ class Someone:
                 self.gender += 2 if word in MALE_ROLES else -2
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A place where someone is named."""
 
     start: int
@@ -218,7 +217,8 @@ class Cast:
         return chosen
 
     def _note(self, run: Run, someone: Someone) -> None:
-        someone.kinds[run.kind] += 6 if run.sure else 2 if len(run.parts) > 1 else 1
+        kinds = someone.kinds
+        kinds[run.kind] = kinds.get(run.kind, 0) + (6 if run.sure else 2 if len(run.parts) > 1 else 1)
         someone.first = min(someone.first, run.start)
         if run.title:
             someone.gender += 3 * ((run.title in MALE_TITLES) - (run.title in FEMALE_TITLES))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sayso.reading.attribution import Offsets
 from sayso.reading.cues import FORMS, word_set
@@ -42,8 +41,7 @@ _SOME = word_set("some many most several few more other")
 _NUMBERS = word_set("two three pair duo couple trio both")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """Words at `[start, end)` that refer, by their head; `modifiers` are the words between."""
 
     start: int
