@@ -15,6 +15,7 @@ from sayso.reading.quotes import quotations
 from sayso.reading.stops import ABBREVIATIONS
 
 _WORD = re.compile(r"([^\W_]+(?:(?:[.’'-])[^\W_]+)*)")
+_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
 _STOP = re.compile(r"[.!?…]")
 _LONGEST_TITLE = 30
 """Words in a title at most."""
@@ -166,7 +167,7 @@ def _ends(gap: str, low: str) -> bool:
     stop = _STOP.search(gap)
     if stop is None:
         return gap[:1] == ":" and gap[-1:] in '“"‘'
-    return stop.group() != "." or not (low in _SHORT or (len(low) == 1 and low.isalpha()))
+    return stop.group() != "." or not (low in _SHORT or _INITIALS.fullmatch(low))
 
 
 def _like_title(words: Sequence[str], line: str) -> bool:
