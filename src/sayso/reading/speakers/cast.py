@@ -67,6 +67,8 @@ class Someone:
     acronyms: set[str] = field(default_factory=set)
     kinds: dict[Kind, int] = field(default_factory=dict)
     """How much speaks for each kind."""
+    sure: int = 0
+    """How often a title, a role or a first name says that it is a person."""
     full: int = 0
     """How often it is named with more than one word."""
     first: int = 0
@@ -219,6 +221,7 @@ class Cast:
     def _note(self, run: Run, someone: Someone) -> None:
         kinds = someone.kinds
         kinds[run.kind] = kinds.get(run.kind, 0) + (6 if run.sure else 2 if len(run.parts) > 1 else 1)
+        someone.sure += run.sure
         someone.first = min(someone.first, run.start)
         if run.title:
             someone.gender += 3 * ((run.title in MALE_TITLES) - (run.title in FEMALE_TITLES))
@@ -360,5 +363,7 @@ def _gender(someone: Someone) -> float:
 def _settle(someone: Someone) -> None:
     """Fix kind and gender once every name has been seen."""
     someone.kind = max(someone.kinds, key=lambda k: (someone.kinds[k], k))
+    if someone.sure and someone.kind in ("place", "other", "body") and len(someone.lows) > 1:
+        someone.kind = "person"  # the tagger's votes for a surname alone ("Lima") say less
     if someone.kind == "person" and len(someone.lows) > 1:
         someone.gender += 2.0 * ((someone.lows[0] in MALE) - (someone.lows[0] in FEMALE))

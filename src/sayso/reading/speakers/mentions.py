@@ -90,7 +90,7 @@ class Mentions:
         self.row.sort(key=lambda m: (m.start, m.end))
         self._starts = [m.start for m in self.row]
         self.of: dict[int, list[Said]] = {}
-        names = [(n.start, n.end) for n in cast.named]
+        names = [(n.lead, n.end) for n in cast.named]
         for one in said:
             if one.source is None:
                 continue
