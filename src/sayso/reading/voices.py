@@ -104,9 +104,14 @@ _ALL_OF = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_AFTER_HEAD = re.compile(
-    r"\s(?:of|for|in|at|on|by|from|with|who|which|that|whose|familiar|close|briefed|speaking|near|inside|to|led|including|conducted|published|released|commissioned|issued|reported|obtained)\s|,|\s\("
+AFTER_HEAD = re.compile(
+    r"\s(?:of|for|in|at|on|by|from|with|who|which|that|whose|familiar|close|briefed|speaking|near|inside|led|including|"
+    r"conducted|published|released|commissioned|issued|based|representing|supporting|opposing|citing|to|over|about|against|"
+    r"behind|under|between|among|around|outside|across|within|without|through|after|before|during|since|regarding|seeking|"
+    r"(?:bound|held|seen|given|taken|[a-z]{2,}ed)(?=\s(?:to|by|on|in|at|with|from|for|of|as|through|into|about)\s))\s|,|\s\(|"
+    r"\s[–—-]\s"
 )
+"""What comes after the words that hold the head of a phrase, and tells more of it."""
 
 
 def voice(text: str, span: Offsets | None) -> Voice:
@@ -134,7 +139,7 @@ def sort_of(words: str) -> VoiceSort:
     """The sort of source that some words name."""
     if is_pronoun(words):
         return _PRONOUNS[words.casefold()]
-    phrase = _AFTER_HEAD.split(_ALL_OF.sub("", words), maxsplit=1)[0]
+    phrase = AFTER_HEAD.split(_ALL_OF.sub("", words), maxsplit=1)[0]
     tokens = [m.group() for m in _WORD.finditer(phrase)] or [words]
     lower = [re.sub(r"['’]s?$", "", t.casefold()) for t in tokens]
     head = lower[-1]

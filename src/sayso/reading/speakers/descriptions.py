@@ -59,6 +59,8 @@ _QUANTIFIERS = word_set(
 )
 BY_FIELD = word_set("experts analysts economists critics observers researchers scientists")
 """Those who are unnamed but for their field, which one mention may give for all: "labour experts", "some experts"."""
+_OPENING = 400
+"""Code points from the beginning within which who is described by a like word may be named later."""
 _INDEFINITE = word_set("some many most several few other more")
 _OF_STATE = re.compile(r"\sof\s(?:the\s)?([A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2})")
 _ANY_BODY = word_set("company firm group organization organisation agency think-tank nonprofit body")
@@ -163,6 +165,9 @@ class Descriptions:
     def _new(self, reference: Reference, gender: int) -> Someone:
         """Somebody whom an indefinite description brings in: the only one who is named with that role later, or new."""
         bearers = self._bearers(reference.head)
+        if not bearers and reference.start < _OPENING:
+            like = (s for word in sorted(alike(reference.head)) for s in self._bearers(word))
+            bearers = list({id(s): s for s in like}.values())
         if len(bearers) == 1 and bearers[0].first > reference.start and gender * bearers[0].gender >= 0:
             return bearers[0]
         name = " ".join(self._text[reference.start : reference.end].split()[1:])

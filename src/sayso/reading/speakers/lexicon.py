@@ -41,7 +41,8 @@ _TRADES = word_set(
 _KIN = word_set(
     "father mother brother sister son daughter wife husband widow widower uncle aunt cousin nephew niece grandson "
     "granddaughter grandfather grandmother girlfriend boyfriend fiance fiancee dad mom mum friend neighbour neighbor "
-    "colleague"
+    "colleague ex-wife ex-husband ex-girlfriend ex-boyfriend stepfather stepmother stepson stepdaughter father-in-law "
+    "mother-in-law son-in-law daughter-in-law brother-in-law sister-in-law"
 )
 ROLES = _OFFICES | _TRADES | _KIN
 """What stands before a name, or beside it, and says what somebody is."""
@@ -50,11 +51,12 @@ KIN = _KIN
 FEMALE_ROLES = word_set(
     "congresswoman chairwoman spokeswoman businesswoman actress queen princess empress councilwoman assemblywoman "
     "mother sister daughter wife widow aunt niece granddaughter grandmother girlfriend fiancee mom mum woman girl "
-    "lady"
+    "lady ex-wife ex-girlfriend stepmother stepdaughter mother-in-law daughter-in-law sister-in-law"
 )
 MALE_ROLES = word_set(
     "congressman chairman spokesman businessman actor king prince emperor councilman assemblyman father brother son "
-    "husband widower uncle nephew grandson grandfather boyfriend fiance dad man boy statesman pope newsman"
+    "husband widower uncle nephew grandson grandfather boyfriend fiance dad man boy statesman pope newsman ex-husband "
+    "ex-boyfriend stepfather stepson father-in-law son-in-law brother-in-law"
 )
 
 _ALIKE = (

@@ -77,9 +77,13 @@ class Scene:
             return self._before(mention)
         if form == "i" or form == "we" or reference is None:
             return None
+        if form == "role" and (apposed := self._apposed(mention, reference)) is not None:
+            return apposed
         who = self.descriptions.meant(reference, self.candidates.recent(), self._owner(mention, reference))
         if who is None and self.descriptions.loose(reference):
             who = self._described(mention, reference)
+            if who is not None:
+                who.role_words.add(reference.head)  # what he was called once he may be called again
         if who is not None and who.kind == "person":
             who.lean((reference.head,))
         return who
@@ -113,6 +117,16 @@ class Scene:
             if total > most and self.descriptions.may_be(reference, someone):
                 best, most = someone, total
         return best
+
+    def _apposed(self, mention: Mention, reference: Reference) -> Someone | None:
+        """The person named right before a description and a comma: "Ilse Brandt, the former mayor"."""
+        if reference.determiner not in ("the", "a") or self.words.text[mention.start - 2 : mention.start] != ", ":
+            return None
+        named = next(self.mentions.before(mention.start), None)
+        if named is None or named.end != mention.start - 2 or named.form is not None or named.who is None:
+            return None
+        fits = named.who.kind == "person" and self.descriptions.may_be(reference, named.who)
+        return named.who if fits else None
 
     def _owner(self, mention: Mention, reference: Reference) -> Someone | None:
         """Whose a thing is that "his", "her" or a name with 's determines."""

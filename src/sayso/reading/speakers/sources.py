@@ -108,8 +108,11 @@ def _his_words(text: str, source: Source) -> Mention | None:
 
 
 def listed(text: str, source: Source) -> list[Mention] | None:
-    """The names of several who speak together: "Ilse Brandt, Tom Ek and Maren Oduya"."""
+    """Those who speak together: "Ilse Brandt, Tom Ek and Maren Oduya", "he and Ms Oduya"."""
     named = [m for m in source.mentions if m.form is None and m.who is not None]
+    first = source.mentions[0]
+    if first.form in ("he", "she") and first.start == source.start and first.who is not None:
+        named.insert(0, first)
     if len(named) < 2 or named[0].end > source.head:
         return None
     for one, other in pairwise(named):
