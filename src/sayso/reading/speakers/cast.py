@@ -27,6 +27,7 @@ from sayso.reading.speakers.lexicon import (
     ROLES,
 )
 from sayso.reading.speakers.names import Kind, Run
+from sayso.reading.speakers.slips import one_slip
 from sayso.reading.speakers.tokens import Words
 
 _ACRONYM = re.compile(r"[”\"’]?\s\((?:the\s|or\s|known as\s)?[“\"‘]?([A-Z][A-Za-z&.-]{1,9})[”\"’]?\)")
@@ -45,6 +46,8 @@ _PAREN = re.compile(r"\s\(([RDI])[-,\s][^()]{1,14}\)|\s\((R|D)\)")
 _FIRST_OF_ITS_OWN = FIRST_NAMES | BODIES
 """Words that begin a name of their own, before which no longer name is looked for."""
 _GENDERED = MALE_ROLES ^ FEMALE_ROLES
+_SLIPPED = 5
+"""Letters of a surname from which one that differs in one of them is taken for a slip of the pen."""
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _OWNER = re.compile(r"^[^,]*['’]s?\s(?=.)")
 """What owns a role says nothing of who has it: "the nominee's daughter" is no nominee."""
@@ -202,7 +205,25 @@ class Cast:
             and (low in FIRST_NAMES or first[0].kind == "body")
         ):
             return first[0]
-        return self._by_lows.get(lows) or self._new(run, lows)
+        return self._by_lows.get(lows) or self._misspelt(run, low) or self._new(run, lows)
+
+    def _misspelt(self, run: Run, low: str) -> Someone | None:
+        """The only person whose surname this is but for one slip: "Oduyya" for "Oduya", "Brnadt" for "Brandt"."""
+        if (
+            len(low) < _SLIPPED
+            or run.kind not in ("person", "other")
+            or run.placed
+            or run.parts[0].isupper()
+            or low in FIRST_NAMES
+            or low in COUNTRY_OF
+        ):
+            return None
+        near = [
+            bearers[0]
+            for last, bearers in self._by_last.items()
+            if last[0] == low[0] and len(last) >= _SLIPPED and bearers[0].lows[-1] == last and one_slip(low, last)
+        ]
+        return near[0] if len(near) == 1 and near[0].kind == "person" and len(self._by_last[near[0].lows[-1]]) == 1 else None
 
     def _bearer(self, run: Run, bearers: list[Someone]) -> Someone | None:
         """Which of those of one surname (or last word) a short name means; None for somebody else."""
