@@ -223,7 +223,11 @@ class Cast:
             for last, bearers in self._by_last.items()
             if last[0] == low[0] and len(last) >= _SLIPPED and bearers[0].lows[-1] == last and one_slip(low, last)
         ]
-        return near[0] if len(near) == 1 and near[0].kind == "person" and len(self._by_last[near[0].lows[-1]]) == 1 else None
+        return (
+            near[0]
+            if len(near) == 1 and near[0].kind == "person" and len(self._by_last[near[0].lows[-1]]) == 1
+            else None
+        )
 
     def _bearer(self, run: Run, bearers: list[Someone]) -> Someone | None:
         """Which of those of one surname (or last word) a short name means; None for somebody else."""

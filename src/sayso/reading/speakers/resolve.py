@@ -10,6 +10,7 @@ from sayso.reading.attribution import Offsets
 from sayso.reading.speakers.cast import Someone
 from sayso.reading.speakers.described import described
 from sayso.reading.speakers.descriptions import BY_FIELD
+from sayso.reading.speakers.documents import brought_in
 from sayso.reading.speakers.mentions import Mention
 from sayso.reading.speakers.names import Kind
 from sayso.reading.speakers.phrases import unpossessed
@@ -23,6 +24,11 @@ from sayso.records import Mention as Place
 
 _ONE_OF_MANY = re.compile(r"(?:at least |almost |nearly )?(?:a|an|another|one|one of)\s", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|his|her|their|its|this|that)\s", re.IGNORECASE)
+_NEW_GROUP = re.compile(
+    r"(?:an?\s)?(?:[\w-]+\s){0,2}(?:groups?|coalition|crowd|array|handful|number|couple|series|team|band|majority)\sof\s",
+    re.IGNORECASE,
+)
+"""Words that bring in a group as a new one, whoever like them has been spoken of."""
 _WORD = re.compile(r"[\w-]+")
 _WORD_OF_HEAD = re.compile(r"[\w'-]+")
 _LONG = 90
@@ -142,6 +148,8 @@ class _Voices:
 
     def _described(self, source: Source, sort: VoiceSort) -> _Found:
         """Who is described rather than named."""
+        if sort == "group" and _NEW_GROUP.match(source.text):
+            return self._phrase(source, sort), sort
         mention = reference_in(source)
         if sort == "unnamed" and not self._definite(source):
             fuller = None if mention is None or mention.form != "group" else _fuller(mention)
@@ -241,9 +249,26 @@ class _Voices:
         """Someone known by no more than these words."""
         kinds: dict[VoiceSort, Kind] = {"person": "person", "group": "group", "outlet": "outlet", "document": "other"}
         words = self._text[source.start : unpossessed(self._text, source.start, source.end)]
-        someone = self._kept(name_of(words), kinds.get(sort, "body"))
+        name = brought_in(self._text, source.start, words) if sort == "document" else None
+        someone = self._kept(name or self._owned(source, words), kinds.get(sort, "body"))
         someone.mentions.append((source.start, source.end))
         return someone
+
+    def _owned(self, source: Source, words: str) -> str:
+        """The words as a name, with whose it is for "his": "Ilse Brandt's brief" for "her brief"."""
+        first = source.mentions[0] if source.mentions else None
+        if first is None or first.start != source.start or first.who is None or first.who.unnamed:
+            return name_of(words)
+        pronoun = words.partition(" ")[0].casefold()
+        rest = name_of(words[len(pronoun) :].strip())
+        if (
+            pronoun not in ("his", "her", "its", "their")
+            or first.end != first.start + len(pronoun)
+            or rest[:4] == "and "
+        ):
+            return name_of(words)
+        whose = "'" if first.who.name.endswith("s") else "'s"
+        return f"{first.who.name}{whose} {rest}"
 
     def _sort(self, who: Someone) -> VoiceSort:
         return sort_of_someone(who, self._mentions)

@@ -14,6 +14,7 @@ from sayso.reading.speakers.cast import Someone, add_role
 from sayso.reading.speakers.lexicon import ROLES
 from sayso.reading.speakers.mentions import Mention
 from sayso.reading.speakers.phrases import unpossessed
+from sayso.reading.speakers.references import PRONOUNS
 from sayso.reading.speakers.scene import Scene
 
 _OBJECT_CLAUSE = re.compile(r",\s(?:who|whom|which|that)\s(?=(?:[A-Z][\w.’'-]*\s?){1,4}$)")
@@ -27,6 +28,7 @@ _HIS_WORDS = re.compile(
 )
 _OUTLET_AFTER = re.compile(r"\s(?:news\sagency|newspaper|magazine|website|network|tabloid|blog)$")
 _ROLE_WORD = re.compile(r"[\w-]+")
+_PRONOUN_FORMS = frozenset(PRONOUNS.values())
 _CLOSED = re.compile(r",|$")
 
 
@@ -142,6 +144,8 @@ def apposed_in(text: str, source: Source) -> Someone | None:
 def reference_in(source: Source) -> Mention | None:
     """The reference that the head's words are: "the mayor"."""
     for mention in source.mentions:
-        if mention.reference is not None and mention.end >= source.head - 2 and mention.start <= source.start + 12:
+        if mention.reference is None or mention.end < source.head - 2 or mention.start > source.start + 12:
+            continue
+        if mention.start < source.head or mention.form not in _PRONOUN_FORMS:
             return mention
     return None
