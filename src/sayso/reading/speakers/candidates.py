@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Set
 from dataclasses import dataclass, field
 from itertools import accumulate, islice
 from typing import NamedTuple
@@ -78,7 +79,13 @@ class Candidates:
         return list(islice(reversed(self._people.values()), _REMEMBERED))
 
     def options(
-        self, mention: Mention, kinds: tuple[str, ...], teller: Someone | None, *, hide_gender: bool = False
+        self,
+        mention: Mention,
+        kinds: tuple[str, ...],
+        teller: Someone | None,
+        *,
+        spoken: Set[int] = frozenset(),
+        hide_gender: bool = False,
     ) -> list[Option]:
         """Those of some kinds whom a pronoun may mean, the last mentioned first.
 
@@ -86,6 +93,8 @@ class Candidates:
             mention: the pronoun.
             kinds: kinds of `Someone`.
             teller: whose statement the pronoun stands in.
+            spoken: the quotations that whoever the pronoun means speaks; that somebody is mentioned in them says
+                nothing for his speaking them.
             hide_gender: also give those of the other gender.
         """
         wanted = {"he": 1, "she": -1}.get(mention.form or "", 0)
@@ -104,21 +113,33 @@ class Candidates:
                 continue
             fitting.append((someone, last))
         return [
-            Option(s, self._features(mention, s, last, i == 0, wanted, s is teller), last.mention)
+            Option(
+                s,
+                self._features(
+                    mention, s, self._telling(mention, last, spoken), last.count, i == 0, wanted, s is teller
+                ),
+                last.mention,
+            )
             for i, (s, last) in enumerate(fitting)
         ]
 
+    def _telling(self, mention: Mention, last: _Last, spoken: Set[int]) -> Mention:
+        """The mention of somebody that tells most for a later one: outside quotations for one outside."""
+        before, outside = last.mention, last.outside
+        if mention.quote >= 0 or before.quote < 0 or outside is None:
+            return before
+        return outside if before.quote in spoken or self._back(mention, outside) <= _PASSING else before
+
     def _features(
-        self, mention: Mention, someone: Someone, last: _Last, nearest: bool, wanted: int, tells: bool
+        self,
+        mention: Mention,
+        someone: Someone,
+        before: Mention,
+        count: int,
+        nearest: bool,
+        wanted: int,
+        tells: bool,
     ) -> tuple[float, ...]:
-        before = last.mention
-        if (
-            mention.quote < 0
-            and before.quote >= 0
-            and last.outside is not None
-            and self._back(mention, last.outside) <= 2
-        ):
-            before = last.outside
         back = self._back(mention, before)
         spoke = someone is self.spoke
         kind = someone.kind
@@ -132,7 +153,7 @@ class Candidates:
             nearest,
             spoke,
             spoke and mention.speaks,
-            math.log1p(last.count),
+            math.log1p(count),
             someone.gender * wanted > 0,
             mention.quote >= 0 and before.quote == mention.quote,
             before.quote >= 0 and before.quote != mention.quote,

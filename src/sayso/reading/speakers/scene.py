@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sayso.reading.attribution import Offsets
 from sayso.reading.speakers.candidates import Candidates, Choice
@@ -40,7 +40,11 @@ class Scene:
         self.descriptions = Descriptions(words, cast)
         self.mentions = Mentions(words, cast, said)
         self.candidates = Candidates(words)
-        self._quoted = _quoted_by(words, said)
+        self._quoted: dict[int, Said] = {}
+        for one in said:
+            if one.within is None:
+                for number in self._quotes_in(one):
+                    self._quoted.setdefault(number, one)
         self._told = sorted(((c, s) for s in said if s.within is None for c in s.content), key=lambda told: told[0])
         for mention in self.mentions.row:
             self._resolve(mention)
@@ -90,7 +94,8 @@ class Scene:
 
     def _best(self, mention: Mention, weights: Weights, kinds: tuple[str, ...]) -> Someone | None:
         """Whom a pronoun means: who has the greatest sum."""
-        choice = Choice(mention, self.candidates.options(mention, kinds, self._teller(mention)))
+        spoken = self._spoken(mention)
+        choice = Choice(mention, self.candidates.options(mention, kinds, self._teller(mention), spoken=spoken))
         self.choices.append(choice)
         # A source is always somebody, where "it" elsewhere may be nothing ("it rains").
         best, most = None, -math.inf if mention.speaks else weights.least
@@ -160,6 +165,19 @@ class Scene:
                 return other.who
         return None
 
+    def _spoken(self, mention: Mention) -> set[int]:
+        """The quotations that whoever the mention means speaks."""
+        said = self.mentions.of.get(id(mention), ())
+        return {number for s in said if s.direct for number in self._quotes_in(s)} if said else set()
+
+    def _quotes_in(self, said: Said) -> Iterator[int]:
+        quotes = self.words.quotes
+        for start, end in said.content:
+            for number in range(bisect_right(quotes, start, key=lambda q: q[1]), len(quotes)):
+                if quotes[number][0] >= end:
+                    break
+                yield number
+
     def _barred(self, mention: Mention) -> set[int]:
         """Those named inside the words that the mention speaks: nobody says his own name there."""
         if not mention.speaks:
@@ -180,17 +198,3 @@ class Scene:
             return self.speaker_of(mention.quote)
         at = bisect_right(self._told, mention.start, key=lambda told: told[0][0]) - 1
         return self._told[at][1].who if at >= 0 and mention.start < self._told[at][0][1] else None
-
-
-def _quoted_by(words: Words, said: Sequence[Said]) -> dict[int, Said]:
-    """The outermost statement whose content each quotation is."""
-    found: dict[int, Said] = {}
-    ends = [b for _, b in words.quotes]
-    for statement in (s for s in said if s.within is None):
-        for start, end in statement.content:
-            first = bisect_right(ends, start)
-            for number in range(first, len(words.quotes)):
-                if words.quotes[number][0] >= end:
-                    break
-                found.setdefault(number, statement)
-    return found
