@@ -13,3 +13,8 @@ def plain(words: str) -> str:
 def called(voice: Voice) -> str:
     """How the article words a voice."""
     return plain(voice.text or "nobody named")
+
+
+def named(voice: Voice) -> str:
+    """A voice's name, or its words where it has none."""
+    return plain(voice.name) if voice.name else called(voice)

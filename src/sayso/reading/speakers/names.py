@@ -35,6 +35,13 @@ from sayso.records import Name
 Kind = Literal["person", "body", "outlet", "place", "group", "other"]
 
 _AGE_OR_WHO = re.compile(r",\s(?:\d{2},?|who|whose)\b|\s\((?:R|D|I)(?:\)|-[A-Z])")
+_FIRMS = frozenset(
+    "freight logistics shipping foods energy oil petroleum gas electric power steel mining pharmaceuticals pharma "
+    "entertainment studios capital ventures securities investments insurance financial mutual telecom communications "
+    "aerospace automotive robotics laboratories railways railway airways media software solutions consulting "
+    "properties estates stores markets brewery breweries".split()
+)
+"""Last words of the names of companies."""
 _FOLLOWERS = frozenset("supporters aides officials allies voters advisers".split())
 
 
@@ -162,7 +169,11 @@ def _sorted(words: Words, run: Run, votes: Votes) -> None:
         run.kind = "place"
     elif low in OUTLET_NAMES or (head in OUTLET_WORDS and len(run.parts) > 1) or run.lows[0] in OUTLET_NAMES:
         run.kind = "outlet"
-    elif head in BODIES or (run.lows[0] in HEADS_OF and len(run.parts) > 2 and row[run.first + 1].low in ("of", "for")):
+    elif (
+        head in BODIES
+        or (head in _FIRMS and len(run.parts) > 1)
+        or (run.lows[0] in HEADS_OF and len(run.parts) > 2 and row[run.first + 1].low in ("of", "for"))
+    ):
         run.kind = "body"
     elif len(run.parts) > 1 and (run.lows[0] in FIRST_NAMES or _AGE_OR_WHO.match(words.text, run.end, run.end + 12)):
         run.kind, run.sure = "person", True

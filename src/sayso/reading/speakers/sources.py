@@ -10,8 +10,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sayso.reading.attribution import Offsets
+from sayso.reading.cues import word_set
 from sayso.reading.speakers.cast import Someone, add_role
-from sayso.reading.speakers.lexicon import ROLES
+from sayso.reading.speakers.lexicon import BODY_NOUNS, OUTLET_NOUNS, ROLES
 from sayso.reading.speakers.mentions import Mention
 from sayso.reading.speakers.phrases import unpossessed
 from sayso.reading.speakers.references import PRONOUNS
@@ -29,6 +30,9 @@ _HIS_WORDS = re.compile(
 _OUTLET_AFTER = re.compile(r"\s(?:news\sagency|newspaper|magazine|website|network|tabloid|blog)$")
 _ROLE_WORD = re.compile(r"[\w-]+")
 _PRONOUN_FORMS = frozenset(PRONOUNS.values())
+_WHAT_BODIES_ARE = (
+    BODY_NOUNS | OUTLET_NOUNS | word_set("owner operator parent publisher developer supplier contractor rival landlord")
+)
 _CLOSED = re.compile(r",|$")
 
 
@@ -129,10 +133,11 @@ def listed(text: str, source: Source) -> list[Mention] | None:
 def apposed_in(text: str, source: Source) -> Someone | None:
     """The one named after a comma that says who a described one is: "his lawyer, Maren Oduya"."""
     head = _ROLE_WORD.findall(text[source.start : source.head].casefold())
-    if not any(w in ROLES for w in head):
-        return None
-    for mention in source.within(source.head, source.end):
-        if mention.form is None and mention.who is not None and mention.who.kind == "person":
+    kinds = {"person"} if any(w in ROLES for w in head) else set()
+    if head and head[-1] in _WHAT_BODIES_ARE:
+        kinds |= {"body", "outlet", "other"}
+    for mention in source.within(source.head, source.end) if kinds else ():
+        if mention.form is None and mention.who is not None and mention.who.kind in kinds:
             before = text[mention.start - 2 : mention.start]
             if before == ", " and _CLOSED.match(text[mention.end : source.end].strip()):
                 add_role(mention.who, " ".join(text[source.start : mention.start - 2].split()))
