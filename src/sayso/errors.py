@@ -5,7 +5,8 @@
     │   ├── UnreadableInputError    no such file, no permission, a folder with nothing in it
     │   ├── NotTextError            bytes that are no text (a picture, an archive)
     │   ├── NoArticleError          a page without an article in it, or an empty file
-    │   └── BadDateError            a publication date that is no date
+    │   ├── BadDateError            a publication date that is no date
+    │   └── PeopleFileError         a file of known people without their ids and names
     ├── FormatError             a stored reading that is not `sayso.reading/1`
     ├── BrokenSpanError         a record that does not point at its own words
     └── ModelError              the model's files are missing, damaged or of another version
@@ -43,6 +44,10 @@ class NoArticleError(InputError):
 
 class BadDateError(InputError):
     """A publication date that is no ISO 8601 date."""
+
+
+class PeopleFileError(InputError):
+    """A file of known people that cannot be read, or that has no column of ids or names."""
 
 
 class FormatError(SaysoError):
