@@ -125,7 +125,7 @@ AFTER_HEAD = re.compile(
     r"conducted|published|released|commissioned|issued|based|representing|supporting|opposing|citing|to|over|about|against|"
     r"behind|under|between|among|around|outside|across|within|without|through|after|before|during|since|regarding|seeking|"
     r"(?:bound|held|seen|given|taken|[a-z]{2,}ed)(?=\s(?:to|by|on|in|at|with|from|for|of|as|through|into|about)\s))\s|,|\s\(|"
-    r"\s[–—-]\s"
+    r"\s[―–—-]\s"
 )
 """What comes after the words that hold the head of a phrase, and tells more of it."""
 

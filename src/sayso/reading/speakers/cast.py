@@ -376,7 +376,8 @@ def _ends_with(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
 
 
 def _written(text: str, run: Run) -> str:
-    return " ".join(text[run.start : run.end].split())
+    written = " ".join(text[run.start : run.end].split())
+    return written if len(run.lows) == 1 or " " in written else run.name  # "James" of "James and Olive Brandt"
 
 
 def _gender(someone: Someone) -> float:

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from sayso.reading.cues import word_set
 from sayso.reading.speakers.cast import Cast, Someone
 from sayso.reading.speakers.lexicon import (
+    ADJECTIVES,
+    BODIES,
     COUNTRY_OF,
     DEMONYMS,
     FEMALE_ROLES,
@@ -162,6 +164,14 @@ class Descriptions:
         modifiers = {PARTIES.get(m, m) for m in reference.modifiers}
         return gender * someone.gender >= 0 and _may_be(someone, reference.head, modifiers)
 
+    def may_be_outlet(self, reference: Reference, someone: Someone) -> bool:
+        """Whether "the website" may be one whose name says nothing of what it is."""
+        if reference.determiner not in ("the", "this", "that") or reference.modifiers:
+            return False
+        return someone.kind == "outlet" or (
+            someone.kind in ("body", "other") and bool(someone.lows) and BODIES.isdisjoint(someone.lows)
+        )
+
     def _new(self, reference: Reference, gender: int) -> Someone:
         """Somebody whom an indefinite description brings in: the only one who is named with that role later, or new."""
         bearers = self._bearers(reference.head)
@@ -239,6 +249,14 @@ class Descriptions:
         """The last outlet, or a body that was mentioned after it and now turns out to be one."""
         if reference.determiner not in ("the", "this", "that"):
             return None
+        told = {m for m in reference.modifiers if m in self._named_words}
+        for someone in self._cast.everyone if told else ():
+            if (
+                someone.kind in ("outlet", "body", "other")
+                and reference.head in someone.lows
+                and told <= set(someone.lows)
+            ):
+                return someone
         bodies = [s for s in recent if s.kind in ("outlet", "body", "other")]
         last = bodies[0] if bodies else None
         if last is not None and last.kind != "outlet" and sort_of(last.name) == "person":
@@ -253,6 +271,9 @@ class Descriptions:
         """Who a description that stands before any name is of, by its head, its capitalised and its other words."""
         like = next((line for line in _LIKE_BODIES if head in line), frozenset((head,)))
         roles = alike(head)
+        bearers = [s for s in self._cast.everyone if s.kind == "body" and head in s.lows and len(s.lows) > 2]
+        if len(bearers) == 1 and head in BODIES and capitals <= ADJECTIVES | {"federal", "state", "local", "national"}:
+            return bearers[0]
         for someone in self._cast.everyone:
             names = set(someone.lows)
             if (

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from sayso.reading.cues import FORMS
-from sayso.reading.speakers.first_names import FIRST_NAMES
+from sayso.reading.speakers.first_names import FIRST_NAMES, MALE
 from sayso.reading.speakers.lexicon import (
     ADJECTIVES,
     BODIES,
@@ -94,7 +95,24 @@ def runs(words: Words, names: Sequence[Name]) -> list[Run]:
             if not _ordinary(words, run, lower, votes):
                 _sorted(words, run, votes)
                 found.append(run)
-    return sorted(found, key=lambda run: run.start) if long else found
+    if long:
+        found.sort(key=lambda run: run.start)
+    for one, other in pairwise(found):
+        _share_surname(words, one, other)
+    return found
+
+
+def _share_surname(words: Words, one: Run, other: Run) -> None:
+    """Give the first of a couple the surname that the second has for both: "James and Olive Brandt"."""
+    joined = len(one.lows) == 1 and len(other.lows) == 2 and other.first == one.last + 2
+    if not joined or words.lows[one.last + 1] != "and" or not {one.lows[0], other.lows[0]} <= FIRST_NAMES:
+        return
+    one.parts, one.lows = (*one.parts, other.parts[-1]), (*one.lows, other.lows[-1])
+    one.kind, one.sure = "person", True
+    before = words.lows[max(0, one.first - 3) : one.first]
+    if "parents" in before:
+        for run in (one, other):
+            run.role = run.role or ("father" if run.lows[0] in MALE else "mother")
 
 
 def _run(words: Words, part: Parted, kind: Kind = "other") -> Run:

@@ -29,6 +29,7 @@ _NEW_GROUP = re.compile(
     re.IGNORECASE,
 )
 """Words that bring in a group as a new one, whoever like them has been spoken of."""
+_APPOSED_BEFORE = re.compile(r",\s(?:an?|the|one of the)\s[^,.;:“”\"\n]{3,60}\s$")
 _WORD = re.compile(r"[\w-]+")
 _WORD_OF_HEAD = re.compile(r"[\w'-]+")
 _LONG = 90
@@ -176,6 +177,11 @@ class _Voices:
     def _antecedent(self, span: Offsets, sort: VoiceSort) -> _Found:
         """What stands right before "that" or "which"."""
         before = [m for m in self._mentions.within(max(0, span[0] - 120), span[0]) if m.who is not None]
+        if (apposed := _APPOSED_BEFORE.search(self._text, max(0, span[0] - 90), span[0])) is not None:
+            # "Lonnard Forward, a group that backs her": the name, not what it is
+            of = next((m.who for m in before if m.end == apposed.start() and m.form is None), None)
+            if of is not None and of.kind != "person":
+                return of, self._sort(of)
         if before and before[-1].end >= span[0] - 2 and (who := before[-1].who) is not None and who.kind != "person":
             return who, self._sort(who)
         words = _WORD.findall(self._text[max(0, span[0] - 40) : span[0]])
@@ -249,7 +255,9 @@ class _Voices:
         """Someone known by no more than these words."""
         kinds: dict[VoiceSort, Kind] = {"person": "person", "group": "group", "outlet": "outlet", "document": "other"}
         words = self._text[source.start : unpossessed(self._text, source.start, source.end)]
-        name = brought_in(self._text, source.start, words) if sort == "document" else None
+        name = (
+            brought_in(self._text, source.start, self._text[source.start : source.head]) if sort == "document" else None
+        )
         someone = self._kept(name or self._owned(source, words), kinds.get(sort, "body"))
         someone.mentions.append((source.start, source.end))
         return someone

@@ -83,6 +83,15 @@ class Scene:
             return None
         if form == "role" and (apposed := self._apposed(mention, reference)) is not None:
             return apposed
+        spoke = self.candidates.spoke
+        if (
+            form == "outlet"
+            and mention.speaks
+            and spoke is not None
+            and self.descriptions.may_be_outlet(reference, spoke)
+        ):
+            spoke.kind = "outlet"
+            return spoke
         who = self.descriptions.meant(reference, self.candidates.recent(), self._owner(mention, reference))
         if who is None and self.descriptions.loose(reference):
             who = self._described(mention, reference)
