@@ -121,7 +121,7 @@ _ALL_OF = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 AFTER_HEAD = re.compile(
-    r"\s(?:of|for|in|at|on|by|from|with|who|which|that|whose|familiar|close|briefed|speaking|near|inside|led|including|"
+    r"\s(?:of|for|in|at|on|by|from|with|who|which|that|whose|familiar|close|loyal|sympathetic|hostile|critical|aware|briefed|speaking|near|inside|led|including|"
     r"conducted|published|released|commissioned|issued|based|representing|supporting|opposing|citing|to|over|about|against|"
     r"behind|under|between|among|around|outside|across|within|without|through|after|before|during|since|regarding|seeking|"
     r"(?:bound|held|seen|given|taken|[a-z]{2,}ed)(?=\s(?:to|by|on|in|at|with|from|for|of|as|through|into|about)\s))\s|,|\s\(|"

@@ -190,7 +190,7 @@ def _sorted(words: Words, run: Run, votes: Votes) -> None:
     elif (
         head in BODIES
         or (head in _FIRMS and len(run.parts) > 1)
-        or (run.lows[0] in HEADS_OF and len(run.parts) > 2 and row[run.first + 1].low in ("of", "for"))
+        or any(low in HEADS_OF and after in ("of", "for") for low, after in pairwise(run.lows[:-1]))
     ):
         run.kind = "body"
     elif len(run.parts) > 1 and (run.lows[0] in FIRST_NAMES or _AGE_OR_WHO.match(words.text, run.end, run.end + 12)):

@@ -159,6 +159,9 @@ class _Voices:
             if not _ONE_OF_MANY.match(source.text):
                 return None, "unnamed"
         if mention is not None and mention.who is not None:
+            if mention.who.unnamed and affiliated(source):
+                # As with several ("Brandt aides"), whose they are is as much of a name as the article gives.
+                mention.who.unnamed, mention.who.name = False, name_of(source.text)
             if (
                 mention.who.kind == "group"
                 and mention.start == source.start
@@ -170,7 +173,6 @@ class _Voices:
         if (ahead := self._ahead(source)) is not None:
             return ahead, self._sort(ahead)
         if sort in ("person", "unnamed") and _ONE_OF_MANY.match(source.text):
-            # As with several ("Brandt aides"), whose they are is as much of a name as the article gives.
             sort = "person" if affiliated(source) else "unnamed"
         return (None, sort) if sort == "unnamed" else (self._phrase(source, sort), sort)
 
