@@ -25,7 +25,8 @@ def names(text: str, *tagged: tuple[str, str]) -> list[tuple[str | None, str, st
              ("Rep", "G.K Oduya", "person")], id="initials",
         ),
         pytest.param(
-            "They met Secretary of State Ilse Brandt and the Chief of Staff Tom Ek, and then left when the votes were counted.",
+            "They met Secretary of State Ilse Brandt and the Chief of Staff Tom Ek, "
+            "and then left when the votes were counted.",
             [("Secretary of State", "Ilse Brandt", "person"), ("Chief of Staff", "Tom Ek", "person")],
             id="an office with an of",
         ),
@@ -35,11 +36,13 @@ def names(text: str, *tagged: tuple[str, str]) -> list[tuple[str | None, str, st
             id="an office in small letters, and a former one",
         ),
         pytest.param(
-            "They met the Mayor of Lonnard Ifeoma Oduya on the way home, and saw the Mayor of Lonnard again there later on.",
+            "They met the Mayor of Lonnard Ifeoma Oduya on the way home, "
+            "and saw the Mayor of Lonnard again there later on.",
             [("Mayor of Lonnard", "Ifeoma Oduya", "person"), (None, "Lonnard", "other")], id="an office of a place",
         ),
         pytest.param(
-            "It was the Alliance to Mend Our Roads (AMOR) and the Lonnard People’s Party that lost when the votes were counted again.",
+            "It was the Alliance to Mend Our Roads (AMOR) and the Lonnard People’s Party "
+            "that lost when the votes were counted again.",
             [(None, "Alliance to Mend Our Roads", "body"), (None, "AMOR", "body"),
              (None, "Lonnard People Party", "body")], id="the long form of an acronym, and a body with an owner",
         ),

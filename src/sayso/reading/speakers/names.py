@@ -8,7 +8,7 @@ on what sort of thing a name names; the run decides where it begins and ends.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
@@ -21,7 +21,6 @@ from sayso.reading.speakers.lexicon import (
     COUNTRY_OF,
     GROUP_NOUNS,
     METONYMS,
-    OFFICES,
     OUTLET_NAMES,
     OUTLET_NOUNS,
     OUTLET_WORDS,
@@ -43,6 +42,8 @@ _FIRMS = frozenset(
     "properties estates stores markets brewery breweries".split()
 )
 """Last words of the names of companies."""
+_NO_VOTES: dict[str, int] = {}
+_KINDS: dict[str, Kind] = {"person": "person", "organisation": "body", "place": "place", "other": "other"}
 _FOLLOWERS = frozenset("supporters aides officials allies voters advisers".split())
 
 
@@ -200,23 +201,16 @@ def _sorted(words: Words, run: Run, votes: Votes) -> None:
 
 
 def _voted(run: Run, votes: Votes) -> Kind:
-    own = votes.get(" ".join(run.lows), {})
+    lows = run.lows
     tally = {"person": 0.0, "organisation": 0.0, "place": 0.0, "other": 0.0}
-    for part in (own, *(votes.get(p, {}) for p in (run.lows if len(run.lows) > 1 else ()))):
-        for sort, count in part.items():
+    for key in lows if len(lows) == 1 else (" ".join(lows), *lows):
+        for sort, count in votes.get(key, _NO_VOTES).items():
             tally[sort] += count
-    acronym = len(run.parts) == 1 and run.parts[0].isupper() and 2 <= len(run.parts[0]) <= 6
-    if acronym:
+    if len(lows) == 1 and run.parts[0].isupper() and 2 <= len(lows[0]) <= 6:
         tally["organisation"] += 2
-    if run.lows[0] in FIRST_NAMES:
+    if lows[0] in FIRST_NAMES:
         tally["person"] += 1
-    best = max(tally, key=lambda s: tally[s])
+    best = max(tally, key=tally.__getitem__)
     if tally[best] == 0:
-        return "person" if len(run.parts) in (2, 3) and all(p.isalpha() for p in run.parts) else "other"
-    kinds: dict[str, Kind] = {"person": "person", "organisation": "body", "place": "place", "other": "other"}
-    return kinds[best]
-
-
-def is_office(words: Iterable[str]) -> bool:
-    """Whether any word is one of office."""
-    return any(w in OFFICES for w in words)
+        return "person" if len(lows) in (2, 3) and all(p.isalpha() for p in run.parts) else "other"
+    return _KINDS[best]

@@ -79,6 +79,9 @@ def tokens(text: str, paragraphs: Sequence[Offsets]) -> Words:
     It works by columns, a paragraph at a time: a loop that does everything for each word takes twice as long.
     """
     words: list[Word] = []
+    all_texts: list[str] = []
+    all_lows: list[str] = []
+    all_starts: list[int] = []
     quotes: list[Offsets] = []
     titled = set()
     sentence = 0
@@ -93,21 +96,22 @@ def tokens(text: str, paragraphs: Sequence[Offsets]) -> Words:
         owns = _cut(text, texts, lows, ends, quoted) if "'" in line or "’" in line else [0] * len(texts)
         sentences, firsts = _sentences(pieces[::2], texts, lows, sentence + 1)
         sentence = sentences[-1] if sentences else sentence + 1
-        quotes.extend(own)
+        quotes += own
+        all_texts += texts
+        all_lows += lows
+        all_starts += starts
         words += map(
             _WORD_OF, zip(starts, ends, texts, lows, sentences, repeat(number), quoted, firsts, owns, strict=False)
         )
         if _like_title(texts, line) or (number == 0 and _headline(line)):
             titled.add(number)
-    lows = [w.low for w in words]
-    texts = [w.text for w in words]
     return Words(
         text=text,
         words=words,
-        starts=[w.start for w in words],
-        lows=lows,
-        capitals=[at for at, word in enumerate(texts) if word[0].isupper()],
-        lower=set(lows).intersection(texts),
+        starts=all_starts,
+        lows=all_lows,
+        capitals=[at for at, word in enumerate(all_texts) if word[0].isupper()],
+        lower=set(all_lows).intersection(all_texts),
         quotes=quotes,
         titled=frozenset(titled),
     )
