@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.records import Speaker, Statement, Voice, VoiceSort
-from sayso.views.words import called
+from sayso.views.words import bare, called
 
 Standing = Literal["named", "unnamed", "nobody", "unresolved"]
 _ORDER: tuple[Standing, ...] = ("named", "unnamed", "nobody", "unresolved")
@@ -18,7 +18,7 @@ class Group:
     """The statements of one speaker, in order of place."""
 
     name: str
-    """The resolved name, or the words where there is none."""
+    """The resolved name, or the words where there is none or they say no more or less."""
     role: str | None
     sort: VoiceSort
     standing: Standing
@@ -57,4 +57,6 @@ def _group(members: Sequence[Statement], known: dict[str, Speaker]) -> Group:
     first = members[0].source
     speaker = known.get(first.speaker or "")
     name, roles = (first.name or called(first), ()) if speaker is None else (speaker.name, speaker.roles)
+    if bare(called(first)) == bare(name):
+        name = called(first)  # "The mayor", as the article has it
     return Group(name, roles[0] if roles else None, first.sort, standing(first), tuple(members))

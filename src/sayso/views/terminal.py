@@ -13,7 +13,7 @@ from sayso.reading.quotes import quotations
 from sayso.records import Notice, Passage, Reading, Span, Statement
 from sayso.views.facts import fact_lines
 from sayso.views.speakers import Group, by_speaker
-from sayso.views.words import called, named, plain
+from sayso.views.words import bare, called, named, plain
 
 _MARKS = {"direct": "❝", "mixed": "◐", "indirect": "·"}
 _LEGEND = "❝ verbatim   ◐ partly verbatim   · paraphrase"
@@ -95,7 +95,7 @@ def _statement(statement: Statement, text: str, heading: str | None) -> Text:
     line = Text(_MARKS[statement.kind] + " ")
     if heading is None:
         line.append(" › ".join(map(named, statement.voices)) + " ", style="cyan")
-    elif called(statement.source).casefold() != plain(heading).casefold():
+    elif bare(called(statement.source)) != bare(plain(heading)):
         line.append(called(statement.source) + " ", style="cyan")
     if statement.cue is not None:
         line.append(_shown(statement.cue, statement))

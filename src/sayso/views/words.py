@@ -18,3 +18,9 @@ def called(voice: Voice) -> str:
 def named(voice: Voice) -> str:
     """A voice's name, or its words where it has none."""
     return plain(voice.name) if voice.name else called(voice)
+
+
+def bare(words: str) -> str:
+    """Words as they are compared: in small letters, a leading article left out."""
+    low = words.casefold()
+    return next((low[len(article) :] for article in ("the ", "a ", "an ") if low.startswith(article)), low)

@@ -11,11 +11,14 @@ from sayso.reading.cues import word_set
 from sayso.reading.speakers.cast import Cast, Someone
 from sayso.reading.speakers.lexicon import (
     ADJECTIVES,
+    ATTENDANTS,
     BODIES,
     COUNTRY_OF,
     DEMONYMS,
     FEMALE_ROLES,
     KIN,
+    LIKE_BODIES,
+    LOOSE,
     MALE_ROLES,
     OFFICES,
     OUTLET_NOUNS,
@@ -29,31 +32,10 @@ from sayso.reading.speakers.references import Reference
 from sayso.reading.speakers.tokens import Words
 from sayso.reading.voices import sort_of
 
-_LOOSE = word_set(
-    "candidate nominee hopeful businessman billionaire mogul tycoon magnate native politician developer socialist "
-    "mother father"
-)
-"""Descriptions that a writer gives to whoever is being talked about, whether or not the role was stated."""
-_ATTENDANTS = word_set(
-    "spokesman spokeswoman spokesperson aide adviser advisor official officer lawyer attorney counsel reporter "
-    "resident witness suspect victim man woman boy girl person survivor defendant plaintiff judge justice prosecutor "
-    "analyst expert supporter friend colleague driver teenager student deputy member inspector detective nurse doctor "
-    "physician rival contender judge director manager editor host moderator anchor correspondent"
-)
-"""Roles that anybody beside the story's main people may have."""
 _PARTISAN = word_set("republican democratic conservative labour liberal")
 _PRIVATE = word_set("businessman billionaire mogul tycoon magnate developer")
 _TELLING = word_set("vice former deputy acting interim prime attorney first")
 """Words before a role that make another role of it."""
-_LIKE_BODIES = (
-    word_set("committee panel subcommittee commission"),
-    word_set("company firm corporation giant maker retailer carrier"),
-    word_set("court tribunal"),
-    word_set("party"),
-    word_set("campaign team camp operation"),
-    word_set("group organization organisation association union federation alliance coalition network"),
-    word_set("agency bureau department ministry office service"),
-)
 _POSSESSIVES = word_set("his her their its my our ’s")
 _QUANTIFIERS = word_set(
     "some many most several few other all two three four five six hundreds thousands dozens more these those the top "
@@ -156,7 +138,7 @@ class Descriptions:
         """Whether a description that nobody's stated role fits may be a new one of whoever is talked about."""
         if reference.form != "role" or reference.determiner not in ("the", "this"):
             return False
-        return reference.head in _LOOSE or (reference.head not in _ATTENDANTS and bool(reference.modifiers))
+        return reference.head in LOOSE or (reference.head not in ATTENDANTS and bool(reference.modifiers))
 
     def may_be(self, reference: Reference, someone: Someone) -> bool:
         """Whether what is known of somebody's gender, party and office leaves a description open."""
@@ -226,7 +208,7 @@ class Descriptions:
         head = reference.head
         if (owned := self._owned(reference, owner)) is not None:
             return owned
-        like = next((line for line in _LIKE_BODIES if head in line), frozenset((head,)))
+        like = next((line for line in LIKE_BODIES if head in line), frozenset((head,)))
         for words in (frozenset((head,)), like):
             for someone in recent:
                 if (
@@ -269,7 +251,7 @@ class Descriptions:
 
     def ahead(self, head: str, capitals: set[str], others: set[str]) -> Someone | None:
         """Who a description that stands before any name is of, by its head, its capitalised and its other words."""
-        like = next((line for line in _LIKE_BODIES if head in line), frozenset((head,)))
+        like = next((line for line in LIKE_BODIES if head in line), frozenset((head,)))
         roles = alike(head)
         bearers = [s for s in self._cast.everyone if s.kind == "body" and head in s.lows and len(s.lows) > 2]
         if len(bearers) == 1 and head in BODIES and capitals <= ADJECTIVES | {"federal", "state", "local", "national"}:
@@ -336,7 +318,7 @@ class Descriptions:
             owner = self._cast.named[at].who if within else None
         if owner is None:
             return None
-        key = f"{id(owner)} {min(next((line for line in _LIKE_BODIES if reference.head in line), (reference.head,)))}"
+        key = f"{id(owner)} {min(next((line for line in LIKE_BODIES if reference.head in line), (reference.head,)))}"
         if key not in self._groups:
             name = f"{owner.name} {reference.head}"
             body = Someone(

@@ -288,3 +288,25 @@ ORDINARY = word_set(
     "something anything anyone whether unless rather except half nearly almost around why public tv"
 )
 """Words that begin a sentence in capitals and name nobody."""
+LOOSE = word_set(
+    "candidate nominee hopeful businessman billionaire mogul tycoon magnate native politician developer socialist "
+    "mother father"
+)
+"""Descriptions that a writer gives to whoever is being talked about, whether or not the role was stated."""
+ATTENDANTS = word_set(
+    "spokesman spokeswoman spokesperson aide adviser advisor official officer lawyer attorney counsel reporter "
+    "resident witness suspect victim man woman boy girl person survivor defendant plaintiff judge justice prosecutor "
+    "analyst expert supporter friend colleague driver teenager student deputy member inspector detective nurse doctor "
+    "physician rival contender judge director manager editor host moderator anchor correspondent"
+)
+"""Roles that anybody beside the story's main people may have."""
+LIKE_BODIES = (
+    word_set("committee panel subcommittee commission"),
+    word_set("company firm corporation giant maker retailer carrier"),
+    word_set("court tribunal"),
+    word_set("party"),
+    word_set("campaign team camp operation"),
+    word_set("group organization organisation association union federation alliance coalition network"),
+    word_set("agency bureau department ministry office service"),
+)
+"""Words that a writer uses in turn for one body."""
