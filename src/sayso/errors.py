@@ -12,7 +12,8 @@
     │   ├── TooLargeError           more bytes, links or redirects than Sayso takes
     │   ├── BrokenInputError        an archive, feed or table that is damaged or cut short
     │   ├── NoColumnError           a table without the column that holds the text
-    │   └── MissingExtraError       the library that this format needs is not installed
+    │   ├── MissingExtraError       the library that this format needs is not installed
+    │   └── PeopleFileError         a file of known people without their ids and names
     ├── FormatError             a stored reading that is not `sayso.reading/1`
     ├── BrokenSpanError         a record that does not point at its own words
     ├── LedgerError             a ledger cannot be opened, read or written
@@ -102,6 +103,10 @@ class NoColumnError(InputError):
 
 class MissingExtraError(InputError):
     """The format needs a library that a plain install leaves out; the message gives the command that brings it."""
+
+
+class PeopleFileError(InputError):
+    """A file of known people that cannot be read, or that has no column of ids or names."""
 
 
 class FormatError(SaysoError):
