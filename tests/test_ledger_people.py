@@ -11,6 +11,7 @@ from sayso.ledger.schema import readings as reading_table
 from sayso.ledger.schema import statements
 from sayso.ledger.store import Store
 from sayso.linking.across import link_people
+from sayso.linking.known_people import KnownPeople, KnownPerson
 from sayso.reading.rules import RulesReader
 from sayso.records import ReaderVersion
 from sayso.sources.found import Found
@@ -57,9 +58,17 @@ def test_one_speaker_of_two_articles_has_one_name_and_one_id(place: str) -> None
         assert link_people(store) == 2
         [(name, person), same, nobody] = speakers(store)
         assert (name, same, nobody) == ("Ilse Brandt", ("Ilse Brandt", person), (None, None))
-        assert people.all_people(store) == [Person(str(person), "Ilse Brandt", "person", 2, 2)]
+        assert people.all_people(store) == [Person(str(person), "Ilse Brandt", "person", None, 2, 2)]
         assert link_people(store) == 0
         assert list(examine(store)) == []
+
+
+def test_a_file_of_known_people_gives_them_its_ids(place: str) -> None:
+    minister = KnownPerson("Q1", "Ilse Brandt", (), "transport minister")
+    with Store.open(place) as store:
+        filled(store, FULL, SHORT)
+        link_people(store, KnownPeople.of([minister]))
+        assert [(p.name, p.known) for p in people.all_people(store)] == [("Ilse Brandt", "Q1")]
 
 
 def test_each_voice_of_a_chain_leads_to_its_person(place: str) -> None:

@@ -18,6 +18,7 @@ from sayso.ledger import adding, doctor, readings, verdicts, versions
 from sayso.ledger.problems import Problem, all_problems
 from sayso.ledger.store import Store
 from sayso.linking.across import link_people
+from sayso.linking.known_people import KnownPeople
 from sayso.questions.answers import Answers
 from sayso.questions.filters import About
 from sayso.questions.statements import Said, said
@@ -136,9 +137,13 @@ class Ledger:
         """Remove the readings that do not answer any more: how many."""
         return readings.prune(self.store)
 
-    def link(self) -> int:
-        """Find out which speakers of all articles are one: how many are somebody else than before."""
-        return link_people(self.store)
+    def link(self, known: KnownPeople | None = None) -> int:
+        """Find out which speakers of all articles are one: how many are somebody else than before.
+
+        Args:
+            known: people with ids, as `sayso.linking.known_people.load_known_people` gives them.
+        """
+        return link_people(self.store, known)
 
     def check(self) -> list[doctor.Finding]:
         """What is wrong with the ledger, every span, hash and reference looked at; nothing, if it is well."""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sayso.errors import InputError
-from sayso.ledger import adding, articles
+from sayso.ledger import adding, articles, problems
 from sayso.ledger.feeds import keep_state, state_of
 from sayso.ledger.store import Store
 from sayso.reading.attribution import Attributor
@@ -67,7 +67,10 @@ def round_of(
                 after, items = poll(state, settings, fetcher)
                 before = summary.failed
                 _count(summary, adding.add(store, _followed(items, settings, fetcher), reader, jobs), tell)
-                keep_state(store, feed.url, after if summary.failed == before else after.unfinished())
+                failed = summary.failed > before
+                keep_state(store, feed.url, after.unfinished() if failed else after)
+                if not failed:
+                    problems.settle_all(store, [feed.url])
     return summary
 
 

@@ -141,13 +141,21 @@ def reread(reader: ReaderName, jobs: int | None, prune: bool, place: str) -> Non
 
 
 @click.command()
+@click.option(
+    "--people", "known_people", metavar="FILE", type=click.Path(path_type=Path),
+    help="Known people with ids, names and descriptions, as CSV or JSON lines: an extract of Wikidata, say.",
+)  # fmt: skip
 @ledger_option
-def link(place: str) -> None:
+def link(known_people: Path | None, place: str) -> None:
     """Find out which speakers of all articles are one; merges and splits by people go before."""
     import sayso
+    from sayso.linking.known_people import load_known_people
 
+    known = None if known_people is None else load_known_people(known_people)
+    for problem in () if known is None else known.problems:
+        click.echo(f"sayso: {harmless(problem)}", err=True)
     with sayso.open(place if "://" in place else Path(place), create=False) as ledger:
-        changed = ledger.link()
+        changed = ledger.link(known)
     click.echo(f"{as_text(changed)} speakers are somebody else than before", err=True)
 
 

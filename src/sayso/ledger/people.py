@@ -45,20 +45,25 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Those who are one person, in order, what it goes by, and its sort."""
+    """Those who are one person, in order, what it goes by, its sort, and its id in a file of known people."""
 
     name: str
     sort: VoiceSort
     members: tuple[Member, ...]
+    known: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person, or whatever else speaks, across articles: how many of these, and how many statements."""
+    """A person, or whatever else speaks, across articles: how many of these, and how many statements.
+
+    `known` is the id that a file of known people gave it.
+    """
 
     id: str
     name: str
     sort: VoiceSort
+    known: str | None
     articles: int
     statements: int
 
@@ -145,13 +150,13 @@ def save(store: Store, groups: Sequence[Group]) -> int:
 def all_people(store: Store) -> list[Person]:
     """Everybody, those who said most first."""
     said = select(
-        people.c.id, people.c.name, people.c.sort,
+        people.c.id, people.c.name, people.c.sort, people.c.known,
         func.count(reading_table.c.article.distinct()).label("articles"), func.count(statements.c.key).label("count"),
     )  # fmt: skip
     said = said.join(statements, statements.c.person == people.c.id)
     said = said.join(reading_table, reading_table.c.key == statements.c.reading).where(reading_table.c.is_current)
     with store.read() as connection:
-        rows = connection.execute(said.group_by(people.c.id, people.c.name, people.c.sort)).all()
+        rows = connection.execute(said.group_by(people.c.id, people.c.name, people.c.sort, people.c.known)).all()
     return sorted((Person(*row) for row in rows), key=lambda person: (-person.statements, person.name, person.id))
 
 
@@ -226,14 +231,17 @@ def _articles_of(connection: Connection, rows: Sequence[int]) -> dict[int, str]:
 
 def _keep(connection: Connection, by_id: Mapping[str, Group]) -> set[str]:
     """Write the people there are: the ids of those who go by another name now."""
-    known = {row.id: (row.name, row.sort) for row in connection.execute(select(people))}
-    rows = {i: (group.name[:LONGEST_NAME], group.sort) for i, group in by_id.items()}
-    new = [{"id": i, "name": name, "sort": sort} for i, (name, sort) in rows.items() if i not in known]
+    kept = {row["id"]: dict(row) for row in connection.execute(select(people)).mappings()}
+    rows = {
+        i: {"id": i, "name": group.name[:LONGEST_NAME], "sort": group.sort, "known": group.known}
+        for i, group in by_id.items()
+    }
+    new = [row for i, row in rows.items() if i not in kept]
     if new:
         connection.execute(insert(people), new)
-    changed = [i for i, row in rows.items() if i in known and known[i] != row]
+    changed = [i for i, row in rows.items() if i in kept and kept[i] != row]
     for i in changed:
-        connection.execute(update(people).where(people.c.id == i).values(name=rows[i][0], sort=rows[i][1]))
+        connection.execute(update(people).where(people.c.id == i).values(rows[i]))
     return set(changed)
 
 

@@ -125,8 +125,12 @@ people = Table(
     Column("id", Words, primary_key=True),
     Column("name", Words, nullable=False, index=True),
     Column("sort", Words, nullable=False),
+    Column("known", Words),
 )
-"""Who the speakers of many articles are, as linking found and people decided; `sort` is a voice's."""
+"""Who the speakers of many articles are, as linking found and people decided; `sort` is a voice's.
+
+`known` is the id that a file of known people, such as an extract of Wikidata, gives them.
+"""
 
 
 def _person() -> Column[str]:

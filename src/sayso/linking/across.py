@@ -9,14 +9,19 @@ from itertools import pairwise
 from sayso.ledger.naming import folded
 from sayso.ledger.people import Decision, Group, Heard, Member, decisions, heard, save
 from sayso.ledger.store import Store
+from sayso.linking.known_people import KnownPeople
 from sayso.linking.people import Person, Profile, Verdict, people, profiles
 
 
-def link_people(store: Store) -> int:
+def link_people(store: Store, register: KnownPeople | None = None) -> int:
     """Find out which speakers of a ledger's articles are one, and keep that: how many are somebody else than before.
 
     Statements go by their speaker's fullest name from then on, or by the one that a person gave. The same
     ledger gives the same people.
+
+    Args:
+        store: the ledger.
+        register: people with ids, as `sayso.linking.known_people.load_known_people` gives them.
 
     Raises:
         LedgerError: the ledger cannot be read or written.
@@ -28,7 +33,7 @@ def link_people(store: Store) -> int:
             known.append(profile)
             members[profile.id] = member
     decided = decisions(store)
-    found = people(known, _verdicts(decided, known, members))
+    found = people(known, _verdicts(decided, known, members), register)
     by_id = {profile.id: profile for profile in known}
     return save(store, [_group(person, by_id, members, decided) for person in found])
 
@@ -75,4 +80,4 @@ def _group(person: Person, by_id: dict[str, Profile], members: dict[str, Member]
         about = {folded(name), *names} & set(map(folded, decision.names)) or set(own) & set(decision.members)
         if decision.decision == "merge" and about:
             name = decision.into
-    return Group(name, by_id[person.profiles[0]].sort, own)
+    return Group(name, by_id[person.profiles[0]].sort, own, person.known)

@@ -60,6 +60,7 @@ def upgrade() -> None:
         sa.Column("id", WORDS, nullable=False),
         sa.Column("name", WORDS, nullable=False),
         sa.Column("sort", WORDS, nullable=False),
+        sa.Column("known", WORDS, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
     )
     op.create_index(op.f("ix_people_name"), "people", ["name"], unique=False)
