@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -21,10 +22,16 @@ def page() -> str:
     """The reference: the help of every command."""
     parts = [_HEAD]
     program = click.Context(cli, info_name="sayso", terminal_width=80, max_content_width=80, **cli.context_settings)
-    for name, command in sorted(cli.commands.items()):
-        context = click.Context(command, parent=program, info_name=name)
-        parts.append(f"## sayso {name}\n\n```\n{command.get_help(context)}\n```\n")
+    parts.extend(_helps(cli, program))
     return "\n".join(parts)
+
+
+def _helps(group: click.Group, above: click.Context) -> Iterator[str]:
+    for name, command in sorted(group.commands.items()):
+        context = click.Context(command, parent=above, info_name=name)
+        yield f"## {context.command_path}\n\n```\n{command.get_help(context)}\n```\n"
+        if isinstance(command, click.Group):
+            yield from _helps(command, context)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation import annotated, cofenet, figures, measure, moments, names, places
+from evaluation import annotated, cofenet, coreference, figures, measure, moments, names, places, speakers
 from sayso.reading.many import ReaderName
 
 Rows = dict[str, float]
@@ -28,11 +28,12 @@ FLOORS = Path(__file__).parent / "floors.json"
 
 @dataclass(frozen=True)
 class Corpus:
-    """A corpus that can be measured: what its file is, and how its table is made."""
+    """A corpus that can be measured: what its files are, and how its table is made from them."""
 
     name: str
     file: str
-    table: Callable[[Path], Table]
+    table: Callable[..., Table]
+    files: tuple[str, ...] = ("FILE",)
 
 
 CORPORA = (
@@ -44,6 +45,13 @@ CORPORA = (
     Corpus("places", "LGL as JSON Lines (percent, and kilometres)", lambda path: {"learned": places.score(path)}),
     Corpus("newsquant", "NewsQuant as JSON Lines (F1 of figures)", lambda path: {"learned": figures.newsquant(path)}),
     Corpus("idetect", "IDETECT as JSON Lines (percent)", lambda path: {"learned": figures.displaced(path)}),
+    Corpus(
+        "speakers",
+        "sources named by a careful reader, and the articles they are of, both JSON Lines (percent)",
+        lambda gold, articles: {reader: speakers.score(gold, articles, reader) for reader in READERS},
+        files=("GOLD", "ARTICLES"),
+    ),
+    Corpus("coref", "GUM's mentions as JSON Lines (CoNLL F1 of its news)", lambda path: _coref(path)),
     Corpus("conll", "CoNLL-2003's tokens, such as eng.testa (F1 of names)", lambda path: _conll(path)),
 )
 
@@ -71,9 +79,9 @@ def below_floor(name: str, table: Mapping[str, Rows]) -> list[str]:
 
 def show(title: str, table: Mapping[str, Rows]) -> None:
     """Print a table."""
-    print(f"\n{title}\n{'':26s}" + "".join(f"{column:>10s}" for column in table))
+    print(f"\n{title}\n{'':26s}" + "".join(f"{column:>12s}" for column in table))
     for row in next(iter(table.values())):
-        print(f"{row:26s}" + "".join(f"{rows[row]:10.1f}" for rows in table.values()))
+        print(f"{row:26s}" + "".join(f"{rows[row]:12.1f}" for rows in table.values()))
 
 
 def _polnear(path: Path) -> Table:
@@ -92,20 +100,29 @@ def _conll(path: Path) -> Table:
     return {"learned": {sort: count.f1 for sort, count in names.conll(path).items()}}
 
 
+def _coref(path: Path) -> Table:
+    found = coreference.score(path)
+    return {
+        who: {what: found[f"{who} {what}"] for what in ("speakers", "everything")} for who in ("reader", "same words")
+    }
+
+
 def main() -> None:
     """Measure and print; exit 1 below a floor."""
     parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
     for corpus in CORPORA:
-        parser.add_argument(f"--{corpus.name}", type=Path, metavar="FILE", help=corpus.file)
+        parser.add_argument(
+            f"--{corpus.name}", type=Path, nargs=len(corpus.files), metavar=corpus.files, help=corpus.file
+        )
     args = parser.parse_args()
     table = own_table()
     show(f"Our own {len(annotated.load_all())} articles (F1 or percent)", table)
     problems = below_floor("own", table)
     for corpus in CORPORA:
-        path = getattr(args, corpus.name)
-        if path is not None:
-            table = corpus.table(path)
-            show(f"{path.name}: {corpus.file}", table)
+        paths = getattr(args, corpus.name)
+        if paths is not None:
+            table = corpus.table(*paths)
+            show(f"{paths[0].name}: {corpus.file}", table)
             problems += below_floor(corpus.name, table)
     print("\n" + ("\n".join(problems) if problems else "no number is below its floor"))
     sys.exit(bool(problems))

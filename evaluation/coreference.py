@@ -16,7 +16,7 @@ from pathlib import Path
 
 import sayso
 from sayso.reading.pipeline import READ
-from sayso.reading.speakers.resolve import read_scene
+from sayso.reading.speakers.scene import read_scene
 from sayso.reading.windows import paragraphs
 from sayso.records import Reading
 
@@ -190,7 +190,7 @@ def mentions_read(reading: Reading) -> list[tuple[Span, Hashable, str]]:
     text = reading.article.text
     spans = [s for p in reading.article.passages if p.kind in READ for s in paragraphs(text, p.start, p.end)]
     scene = read_scene(text, spans, reading.statements, reading.names)
-    return [((m.start, m.end), id(m.who), text[m.start : m.end]) for m in scene.mentions if m.who is not None]
+    return [((m.start, m.end), id(m.who), text[m.start : m.end]) for m in scene.mentions.row if m.who is not None]
 
 
 def score(path: Path, genre: str | None = "news", chosen: Callable[[str], bool] = lambda _: True) -> dict[str, float]:

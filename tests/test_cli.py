@@ -36,7 +36,7 @@ def test_text_for_people(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(report.parent)
     result = run("report.txt")
     assert result.output == (
-        "1 statement by 1 voice in report.txt\n\n"
+        "1 statement by 1 speaker in report.txt\n\n"
         "The mayor\n└── · said the bridge was safe  ?\n\n❝ verbatim   ◐ partly verbatim   · paraphrase\n"
     )
     assert result.exit_code == 0

@@ -72,3 +72,13 @@ def test_ci_runs_the_readmes_test_command_and_no_other() -> None:
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
         assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_the_ledger_page_shows_what_its_commands_print() -> None:
+    sys.path.insert(0, str(ROOT / "docs"))
+    try:
+        from make_ledger import PAGE, filled
+    finally:
+        sys.path.pop(0)
+    page = PAGE.read_text("utf-8")
+    assert page == filled(page), "run: python docs/make_ledger.py"

@@ -253,3 +253,57 @@ def test_any_text_is_read(text: str) -> None:
 )  # fmt: skip
 def test_descriptions(text: str, said: list[tuple[str, str]], expected: list[tuple[str | None, str]]) -> None:
     assert named(text, *said) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "expected"),
+    [
+        pytest.param(
+            "Ilse Brandt lost. An adviser to Brandt said it rains. Voters loyal to Brandt said it snows.",
+            [("An adviser to Brandt", "it rains"), ("Voters loyal to Brandt", "it snows")],
+            [("adviser to Brandt", "person"), ("Voters loyal to Brandt", "group")], id="not the one they are with",
+        ),
+        pytest.param(
+            "Ilse Brandt met Tom Ek. She and Ek said it rains.", [("She and Ek", "it rains")],
+            [("Ilse Brandt and Tom Ek", "group")], id="a pronoun and a name",
+        ),
+        pytest.param(
+            "Ilse Brandt met Harold Ekström. Mr Eckström said it rains. He said so twice.",
+            [("Mr Eckström", "it rains"), ("He", "so twice")],
+            [("Harold Ekström", "person")] * 2, id="a surname with a slip",
+        ),
+        pytest.param(
+            "Lonnard University published a study of ferries. The study found that it rains. The paper said so twice.",
+            [("The study", "it rains"), ("The paper", "so twice")],
+            [("study of ferries", "document")] * 2, id="the study",
+        ),
+        pytest.param(
+            "Ilse Brandt sued. Her brief said it rains.", [("Her brief", "it rains")],
+            [("Ilse Brandt's brief", "document")], id="a text of hers",
+        ),
+        pytest.param(
+            "They asked the Lonnard Rope Fund, a group that said it rains.", [("that", "it rains")],
+            [("Lonnard Rope Fund", "institution")], id="that after what it is",
+        ),
+        pytest.param(
+            "My parents, James and Olive Brandt, met. My mother said it rains. She said so twice.",
+            [("My mother", "it rains"), ("She", "so twice")], [("Olive Brandt", "person")] * 2, id="my mother",
+        ),
+        pytest.param(
+            "They met Ilse Brandt, the former mayor, and Tom Ek. The former mayor said it rains.",
+            [("The former mayor", "it rains")], [("Ilse Brandt", "person")], id="what she was called",
+        ),
+        pytest.param(
+            "Tom Ek met Dan Lund. Dan Lund agreed. “Ek was right and he won,” he wrote.",
+            [("Dan Lund", "agreed"), ("he", "“Ek was right and he won,”")],
+            [("Dan Lund", "person")] * 2, id="who is named in the quotation did not say it",
+        ),
+        pytest.param(
+            "A group of teachers said no. Teachers said yes. A second group of teachers said nothing.",
+            [("A group of teachers", "no"), ("Teachers", "yes")],
+            [("group of teachers", "group"), ("Teachers", "group")], id="a group of them",
+        ),
+    ],
+)  # fmt: skip
+def test_whom_words_do_and_do_not_name(text: str, said: list[tuple[str, str]], expected: list[tuple[str, str]]) -> None:
+    assert named(text, *said) == expected

@@ -4,7 +4,7 @@ from rich.console import Console
 
 from sayso.annotated_html import Mark, annotated_html
 from sayso.exports.tables import COLUMNS, csv_lines
-from sayso.records import Article, Hedge, Notice, Passage, ReaderVersion, Reading, Span, Statement, Voice
+from sayso.records import Article, Hedge, Notice, Passage, ReaderVersion, Reading, Span, Speaker, Statement, Voice
 from sayso.views.terminal import render
 
 TEXT = "Bridge row\nReuters said Ann Ek allegedly called it “a farce”.\nMore news, writes BO LI"
@@ -49,7 +49,7 @@ def test_a_reading_on_a_terminal() -> None:
         == """\
 Bridge row
 The Post · 2026-03-04
-2 statements by 2 voices in a.txt
+2 statements by 2 speakers in a.txt
 
 Reuters  outlet
 └── ◐ said Ann Ek allegedly called it “a farce”
@@ -59,6 +59,52 @@ Reuters  outlet
 ❝ verbatim   ◐ partly verbatim   · paraphrase
 ! it: not resolved
 - not part of the article (teaser): More news, writes BO LI
+"""
+    )
+
+
+def test_statements_are_grouped_by_speaker() -> None:
+    text = "Mayor Ann Ek said rain. She said snow. They said hail. Officials said fog. It is said to thaw."
+    ann = Speaker("s1", "Ann Ek", "person", ("Mayor",), introduced=True)
+
+    def statement(source: str | None, content: str, name: str | None, sort: str, speaker: str | None) -> Statement:
+        start = None if source is None else text.index(source)
+        end = None if source is None or start is None else start + len(source)
+        voice = Voice(source, start, end, name, sort, speaker)  # type: ignore[arg-type]
+        at = text.index(content)
+        said = Span("said", text.rindex("said", 0, at), text.rindex("said", 0, at) + 4)
+        return Statement(
+            content, "indirect", "asserts", None, voice, (voice,), said, (Span(content, at, at + 4),), confidence=1.0
+        )
+
+    told = (
+        statement("They", "hail", None, "group", None),
+        statement(None, "thaw", None, "unattributed", None),
+        statement("Officials", " fog", None, "unnamed", None),
+        statement("Mayor Ann Ek", "rain", "Ann Ek", "person", "s1"),
+        statement("She", "snow", "Ann Ek", "person", "s1"),
+    )
+    out = io.StringIO()
+    reading = Reading(ReaderVersion("hand", "1", None), Article(text), told, speakers=(ann,)).check()
+    render(reading, Console(file=out, width=60))
+    assert (
+        out.getvalue().partition("❝")[0]
+        == """\
+5 statements by 1 speaker, 1 unnamed, 1 unresolved
+
+Ann Ek  Mayor
+├── · Mayor Ann Ek said rain
+└── · She said snow
+
+Officials  unnamed
+└── · said  fog
+
+nobody named
+└── · said thaw
+
+They  group  unresolved
+└── · said hail
+
 """
     )
 

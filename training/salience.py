@@ -24,10 +24,10 @@ import sayso
 from evaluation.coreference import ChainedDocument, aligned, load
 from sayso.reading.pipeline import READ
 from sayso.reading.speakers.cast import Cast, Someone
+from sayso.reading.speakers.mentions import Mention, said_of
 from sayso.reading.speakers.names import runs
-from sayso.reading.speakers.resolve import read_scene, said_of
 from sayso.reading.speakers.salience import FEATURES, Weights
-from sayso.reading.speakers.scene import Mention, Scene
+from sayso.reading.speakers.scene import Scene, read_scene
 from sayso.reading.speakers.tokens import tokens
 from sayso.reading.windows import paragraphs
 
@@ -75,9 +75,7 @@ class _Hidden(Scene):
     def _best(self, mention: Mention, weights: Weights, kinds: tuple[str, ...]) -> Someone | None:
         wanted = {"he": 1, "she": -1}.get(mention.form or "", 0)
         if wanted:
-            self._hide = True
-            options = self._options(mention, kinds)
-            self._hide = False
+            options = self.candidates.options(mention, kinds, self._teller(mention), hide_gender=True)
             near = [o for o in options if mention.sentence - o.last.sentence <= NEAR]
             agreeing = [i for i, o in enumerate(options) if o.who.gender * wanted > 0]
             if len(agreeing) == 1 and len(near) > 1 and all(abs(o.who.gender) > 1 for o in options):
@@ -85,11 +83,6 @@ class _Hidden(Scene):
                 rows[:, HIDDEN] = 0.0
                 self.silver.append(("NEWS", np.vstack([rows, np.zeros(len(FEATURES))]), agreeing[0]))
         return super()._best(mention, weights, kinds)
-
-    def _agrees(self, someone: Someone, wanted: int) -> bool:
-        return self._hide or super()._agrees(someone, wanted)
-
-    _hide = False
 
 
 def silver(text: str) -> list[Sample]:

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
+from sayso.linking.known_people import KnownPeople, KnownPerson
 from sayso.linking.person_names import Agreement, compare, key, name_words
+from sayso.linking.roles import CHANGED_BETWEEN, COMMON, role_fields, role_words
 from sayso.records import Reading, VoiceSort
 
 ENOUGH = 4.0
@@ -23,38 +25,8 @@ person has a median of 6.5, and no pair of two people reaches it."""
 _AGAINST = -2.0
 """Points of a pair that keep two groups apart, however much another pair speaks for them."""
 
-_COMMON = frozenset(
-    "smith jones williams brown taylor johnson davis miller wilson moore anderson thomas jackson white harris martin "
-    "thompson garcia martinez rodriguez hernandez lopez gonzalez perez kim lee park choi chen wang li zhang liu singh "
-    "kumar sharma khan ahmed ali hussain hassan mohammed silva santos nguyen tran ivanov muller schmidt".split()
-)
-"""Surnames that so many people bear that a full name is weaker evidence; national census tables' first lines."""
-_FIELDS: dict[str, frozenset[str]] = {
-    "politics": frozenset(
-        "president minister senator congressman congresswoman mp lawmaker mayor governor secretary chancellor "
-        "premier councillor candidate nominee ambassador deputy representative speaker leader".split()
-    ),
-    "sport": frozenset(
-        "footballer striker midfielder goalkeeper coach captain pitcher quarterback cyclist sprinter golfer boxer "
-        "batsman bowler winger defender athlete manager rider swimmer".split()
-    ),
-    "arts": frozenset("actor actress singer director novelist author poet painter musician rapper drummer".split()),
-    "learning": frozenset(
-        "professor scientist researcher historian economist biologist epidemiologist lecturer".split()
-    ),
-    "law": frozenset("judge prosecutor lawyer solicitor barrister attorney magistrate".split()),
-    "force": frozenset("officer constable sergeant colonel general admiral detective sheriff commander".split()),
-    "business": frozenset("banker executive founder entrepreneur ceo broker trader owner chairman".split()),
-    "care": frozenset("doctor surgeon nurse paramedic vet".split()),
-    "belief": frozenset("bishop imam rabbi priest vicar pastor".split()),
-    "crime": frozenset("defendant robber burglar suspect gunman".split()),
-}
-_CHANGED_BETWEEN = frozenset(("politics", "force", "law", "business", "belief", "learning"))
-"""Fields between which people in the news change: lawyers sit in parliament, generals become presidents."""
 _HELD_BY_ONE = frozenset("president premier chancellor king queen emperor pope".split())
-_TRADES = {word: field for field, words in _FIELDS.items() for word in words}
 _WORD = re.compile(r"[^\W\d_]+")
-_SMALL = frozenset("the a an of for in at to and former then ex".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +66,15 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One speaker of many articles: its fullest name, its profiles in order, and the links that made it."""
+    """One speaker of many articles: its fullest name, its profiles in order, and the links that made it.
+
+    `known` is the id that a file of known people gives it, where one does.
+    """
 
     name: str
     profiles: tuple[str, ...]
     links: tuple[Link, ...]
+    known: str | None = None
 
 
 def profiles(reading: Reading) -> Iterator[Profile]:
@@ -127,26 +103,35 @@ def agreement(one: Profile, other: Profile) -> Agreement:
         return named
     found = [named, *_roles(one, other), *_surroundings(one, other)]
     words = name_words(one.name)
-    if found[0].points > 0 and words and words[-1] in _COMMON:
+    if found[0].points > 0 and words and words[-1] in COMMON:
         found.append(Agreement(-2.5, "though many people bear that name"))
     return Agreement(sum(a.points for a in found), "; ".join(a.reason for a in found if a.reason))
 
 
-def people(known: Sequence[Profile], verdicts: Iterable[Verdict] = ()) -> list[Person]:
+def people(
+    known: Sequence[Profile], verdicts: Iterable[Verdict] = (), register: KnownPeople | None = None
+) -> list[Person]:
     """The speakers behind profiles, in the order of their first ones.
 
     Pairs are looked for among names that share a key, and joined from the strongest on unless any
     two members of the joint group speak against each other or a person has split them.
+
+    Args:
+        known: the profiles.
+        verdicts: what people decided of pairs.
+        register: people with ids (`known_people.load_known_people`): profiles that can only mean one of them are
+            joined, and those that mean different ones are kept apart.
     """
+    found_in = {} if register is None else _found_in(known, register)
     decided = {frozenset((v.one, v.other)): v.decision for v in verdicts}
     by_id = {p.id: p for p in known}
     links = [Link(min(pair), max(pair), 99.0, "a person merged them") for pair, d in decided.items() if d == "merge"]
-    links += [link for link in _candidates(known) if frozenset((link.one, link.other)) not in decided]
+    links += [link for link in _candidates(known, found_in) if frozenset((link.one, link.other)) not in decided]
     group = {p.id: [p.id] for p in known}
     used: dict[str, list[Link]] = {p.id: [] for p in known}
     for link in sorted(links, key=lambda k: (-k.points, k.one, k.other)):
         mine, theirs = (group.get(end, []) for end in (link.one, link.other))
-        if mine is theirs or not mine or not theirs or not _may_join(mine, theirs, by_id, decided, link):
+        if mine is theirs or not mine or not theirs or not _may_join(mine, theirs, by_id, decided, link, found_in):
             continue
         used[mine[0]] += [*used[theirs[0]], link]
         mine.extend(theirs)
@@ -154,7 +139,7 @@ def people(known: Sequence[Profile], verdicts: Iterable[Verdict] = ()) -> list[P
             group[member] = mine
     place = {p.id: i for i, p in enumerate(known)}
     gathered = {id(members): members for members in group.values()}.values()
-    found = [_person(sorted(m, key=place.__getitem__), used[m[0]], by_id) for m in gathered]
+    found = [_person(sorted(m, key=place.__getitem__), used[m[0]], by_id, found_in) for m in gathered]
     return sorted(found, key=lambda person: place[person.profiles[0]])
 
 
@@ -164,18 +149,37 @@ def _may_join(
     by_id: dict[str, Profile],
     decided: dict[frozenset[str], Literal["merge", "split"]],
     link: Link,
+    found_in: dict[str, KnownPerson],
 ) -> bool:
     pairs = [(a, b) for a in mine for b in theirs]
     if any(decided.get(frozenset(pair)) == "split" for pair in pairs):
         return False
     merged = decided.get(frozenset((link.one, link.other))) == "merge"
-    return merged or all(agreement(by_id[a], by_id[b]).points > _AGAINST for a, b in pairs)
+    return merged or all(_agreement(by_id[a], by_id[b], found_in).points > _AGAINST for a, b in pairs)
 
 
-def _candidates(known: Sequence[Profile]) -> Iterator[Link]:
+def _found_in(known: Sequence[Profile], register: KnownPeople) -> dict[str, KnownPerson]:
+    """Whom of a file each person's profile means, by the profile's id."""
+    found = {p.id: register.find(p.name, p.roles) for p in known if p.sort == "person"}
+    return {id_: person for id_, person in found.items() if person is not None}
+
+
+def _agreement(one: Profile, other: Profile, found_in: dict[str, KnownPerson]) -> Agreement:
+    """How much speaks for two profiles being one speaker, with what a file of known people says of them."""
+    a, b = found_in.get(one.id), found_in.get(other.id)
+    if a is None or b is None:
+        return agreement(one, other)
+    if a.id == b.id:
+        return Agreement(8.0, f"both are {a.id} ({a.label}) in the file of known people")
+    return Agreement(-9.0, f"one is {a.id}, the other {b.id} in the file of known people")
+
+
+def _candidates(known: Sequence[Profile], found_in: dict[str, KnownPerson]) -> Iterator[Link]:
     blocks: dict[str, list[Profile]] = {}
     for profile in known:
         keys = {key(profile.name), *(key(word) for word in name_words(profile.name))}
+        if (person := found_in.get(profile.id)) is not None:
+            keys.add(f"\0{person.id}")
         for block in keys if profile.sort == "person" else {_plain(profile.name)}:
             blocks.setdefault(block, []).append(profile)
     seen: set[tuple[str, str]] = set()
@@ -185,31 +189,32 @@ def _candidates(known: Sequence[Profile]) -> Iterator[Link]:
             if pair in seen:
                 continue
             seen.add(pair)
-            found = agreement(one, other)
+            found = _agreement(one, other, found_in)
             if found.points >= ENOUGH:
                 yield Link(*pair, round(found.points, 2), found.reason)
 
 
-def _person(members: Sequence[str], links: Sequence[Link], by_id: dict[str, Profile]) -> Person:
+def _person(
+    members: Sequence[str], links: Sequence[Link], by_id: dict[str, Profile], found_in: dict[str, KnownPerson]
+) -> Person:
     names = [by_id[m].name for m in members]
     fullest = max(names, key=lambda name: (len(name_words(name)), names.count(name), -names.index(name)))
-    return Person(fullest, tuple(members), tuple(links))
+    ids = {found_in[m].id for m in members if m in found_in}
+    return Person(fullest, tuple(members), tuple(links), ids.pop() if len(ids) == 1 else None)
 
 
 def _roles(one: Profile, other: Profile) -> Iterator[Agreement]:
-    a, b = ({_plain(role) for role in p.roles} for p in (one, other))
-    if not a or not b:
+    if not one.roles or not other.roles:
         return
-    words_a, words_b = ({w for role in roles for w in role.split()} - _SMALL for roles in (a, b))
-    shared = words_a & words_b
-    fields_a, fields_b = ({_TRADES[w] for w in words if w in _TRADES} for words in (words_a, words_b))
+    shared = role_words(one.roles) & role_words(other.roles)
+    fields_a, fields_b = role_fields(one.roles), role_fields(other.roles)
     if shared:
         yield Agreement(min(2.0 * len(shared), 4.0), f"both are “{' '.join(sorted(shared))}”")
         if shared & _HELD_BY_ONE and one.countries & other.countries:
             yield Agreement(2.0, "an office that one holds at a time")
     elif fields_a & fields_b:
         yield Agreement(1.0, f"both are in {min(fields_a & fields_b)}")
-    elif fields_a and fields_b and not (fields_a | fields_b) <= _CHANGED_BETWEEN:
+    elif fields_a and fields_b and not (fields_a | fields_b) <= CHANGED_BETWEEN:
         yield Agreement(-5.0, f"one is in {min(fields_a)}, the other in {min(fields_b)}")
 
 

@@ -9,6 +9,7 @@ sort and no name.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sayso.reading.attribution import Offsets
 from sayso.reading.cues import word_set
@@ -48,7 +49,12 @@ _DOCUMENTS = word_set(
     "transcript transcripts affidavit ruling order law bill act constitution treaty resolution agreement headline ad "
     "advert advertisement video testimony records dossier audit census manifesto communique communiqué message column "
     "memoir page webpage messages estimate estimates projections findings results guidelines regulations legislation "
-    "leaflet footage piece film movie documentary op-ed op-eds essay essays slogan broadcast episode play novel"
+    "leaflet footage piece film movie documentary op-ed op-eds essay essays slogan broadcast episode play novel "
+    "tally tallies polling brief briefs submission submissions motion motions petition petitions verdict subpoena "
+    "photo photos photograph photographs image images disclosure disclosures audio recording recordings account "
+    "accounts notice notices notes diary diaries pamphlet brochure flyer flyers readout summary bulletin newsletter "
+    "release releases feature index ranking rankings chart charts map maps clause amendment ordinance decree charter "
+    "average averages biography documentaries novels songs song lyrics"
 )
 _OUTLET_NAMES = word_set(
     "reuters ap afp bbc cnn msnbc nbc abc cbs pbs npr itv bloomberg politico axios breitbart vox buzzfeed tass xinhua "
@@ -76,11 +82,17 @@ _INSTITUTIONS = word_set(
     "panel subcommittee caucus circuit administration campaign team camp"
 )
 _GROUP_HEADS = word_set(
-    "percent personnel staff people men women children voters lawmakers lawyers officers families residents "
+    "percent personnel staff people men women children voters lawmakers lawyers officers families residents public "
+    "electorate community crowd couple pair duo "
     "republicans democrats conservatives liberals protesters supporters opponents associates boosters advisers "
     "advisors strategists economists experts allies backers donors mayors governors delegates workers doctors nurses "
     "soldiers rebels militants students teachers parents leaders members senators ministers mps aides allies"
 )
+_NATIONS = word_set(
+    "chinese british french dutch irish english spanish swiss danish finnish polish turkish swedish scottish welsh "
+    "japanese portuguese vietnamese lebanese sudanese taiwanese rich poor young old"
+)
+"""What is a people after "the"."""
 _UNNAMED_HEADS = word_set(
     "source sources official officials insider insiders witness witnesses observer observers critic critics expert "
     "experts analyst analysts someone somebody many some others few several most everyone everybody nobody no-one "
@@ -95,14 +107,27 @@ _TITLES = word_set(
     "constable vice-admiral admiral attorney congressman congresswoman representative"
 )
 _INDEFINITE = word_set("a an one two three four five several some many most other another few")
+_NO_NAMES = _INDEFINITE | _UNNAMED_HEADS | {"the", "these", "those", "this"}
+"""Words whose capital at the beginning of a phrase says nothing."""
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
 _ALL_OF = re.compile(
-    r"^(?:(?:nearly|almost|virtually)\s)?(?:all|most|many|both|each|several|half|\d+(?:\.\d+)?\s?(?:%|percent|per\scent))\sof\s",
+    r"^(?:(?:nearly|almost|virtually|about|roughly|more than|fewer than|less than|at least)\s)?"
+    r"(?:all|most|many|much|both|each|several|some|half|(?:a|one|two)[\s-](?:third|quarter|half)s?|thirds|three-quarters|"
+    r"(?:a|the)\s(?:(?:small|large|growing|wide|vast)\s)?"
+    r"(?:majority|minority|number|group|handful|couple|coalition|crowd|array|range|rest|series|team|band)|"
+    r"(?:(?:small|large|growing)\s)?groups|"
+    r"dozens|scores|hundreds|thousands|millions|\d+(?:\.\d+)?\s?(?:%|percent|per\scent))\sof\s",
     re.IGNORECASE,
 )
-_AFTER_HEAD = re.compile(
-    r"\s(?:of|for|in|at|on|by|from|with|who|which|that|whose|familiar|close|briefed|speaking|near|inside|to|led|including|conducted|published|released|commissioned|issued|reported|obtained)\s|,|\s\("
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+AFTER_HEAD = re.compile(
+    r"\s(?:of|for|in|at|on|by|from|with|who|which|that|whose|familiar|close|loyal|sympathetic|hostile|critical|aware|briefed|speaking|near|inside|led|including|"
+    r"conducted|published|released|commissioned|issued|based|representing|supporting|opposing|citing|to|over|about|against|"
+    r"behind|under|between|among|around|outside|across|within|without|through|after|before|during|since|regarding|seeking|"
+    r"(?:bound|held|seen|given|taken|[a-z]{2,}ed)(?=\s(?:to|by|on|in|at|with|from|for|of|as|through|into|about)\s))\s|,|\s\(|"
+    r"\s[―–—-]\s"
 )
+"""What comes after the words that hold the head of a phrase, and tells more of it."""
 
 
 def voice(text: str, span: Offsets | None) -> Voice:
@@ -122,25 +147,30 @@ def is_pronoun(words: str) -> bool:
 
 def name_of(words: str) -> str:
     """The words without a leading article, white space evened out."""
-    return re.sub(r"^(?:the|a|an)\s+", "", " ".join(words.split()), flags=re.IGNORECASE)
+    return _ARTICLE.sub("", " ".join(words.split()))
 
 
+@lru_cache(maxsize=4096)
 def sort_of(words: str) -> VoiceSort:
     """The sort of source that some words name."""
     if is_pronoun(words):
         return _PRONOUNS[words.casefold()]
-    phrase = _AFTER_HEAD.split(_ALL_OF.sub("", words), maxsplit=1)[0]
+    several = _ALL_OF.match(words)
+    phrase = AFTER_HEAD.split(words if several is None else words[several.end() :], maxsplit=1)[0]
     tokens = [m.group() for m in _WORD.finditer(phrase)] or [words]
     lower = [re.sub(r"['’]s?$", "", t.casefold()) for t in tokens]
     head = lower[-1]
     if head in _DOCUMENTS:
         return "document"
+    if head in ("source", "sources") and len(lower) > 1 and "news" not in lower:
+        return "unnamed"
     named = any(t[:1].isupper() and low not in _TITLES for t, low in zip(tokens[1:], lower[1:], strict=True)) or (
-        tokens[0][:1].isupper() and lower[0] not in _INDEFINITE | {"the", "these", "those", "this"} | _UNNAMED_HEADS
+        tokens[0][:1].isupper() and lower[0] not in _NO_NAMES
     )
     if head in _UNNAMED_HEADS and (not named or head in ("source", "sources")):
         return "unnamed"
-    return _sort_of_named(tokens, lower, named)
+    sort = _sort_of_named(tokens, lower, named)
+    return "group" if several is not None and sort == "person" else sort
 
 
 def _sort_of_named(tokens: list[str], lower: list[str], named: bool) -> VoiceSort:
@@ -157,6 +187,8 @@ def _sort_of_named(tokens: list[str], lower: list[str], named: bool) -> VoiceSor
         return "group"
     if tokens[-1].isupper() and (lower[:-1] == ["the"] or (len(tokens) == 1 and 2 <= len(head) <= 4)):
         return "institution"
+    if lower[0] == "the" and len(lower) == 2 and head in _NATIONS:
+        return "group"
     if not named and lower[0] in _INDEFINITE:
         return "unnamed"
     return "person"

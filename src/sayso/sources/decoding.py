@@ -73,6 +73,21 @@ def decoded(data: bytes, *, source: str) -> str:
     return text
 
 
+_NO_CHARSETS = frozenset({"punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"})
+"""Encodings of Python that no page is written in; decoding by some of them takes time squared."""
+_OFTEN_WRONG = {"iso8859-1": "cp1252", "ascii": "cp1252"}
+"""Charsets that are named where Windows-1252 is meant, as browsers take them (WHATWG Encoding)."""
+
+
+def charset(name: str) -> str | None:
+    """The encoding of Python's that a page or a header means by a charset's name; None if there is none such."""
+    try:
+        found = codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return None
+    return None if found in _NO_CHARSETS else _OFTEN_WRONG.get(found, found)
+
+
 def _unicode(data: bytes, encoding: str, source: str) -> str:
     if encoding == "utf-8":
         return _unmarked(data)

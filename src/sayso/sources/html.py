@@ -20,7 +20,7 @@ from trafilatura.settings import Document
 
 from sayso.errors import NoArticleError
 from sayso.records import Article, Passage, PassageKind
-from sayso.sources.decoding import decoded
+from sayso.sources.decoding import charset, decoded
 from sayso.sources.language import language
 from sayso.sources.page import Page, flat_lines, normal
 from sayso.sources.passages import classified
@@ -109,9 +109,9 @@ def _decoded(data: bytes, source: str) -> str:
     """The page's text by its byte order mark, else as UTF-8, else in the encoding that the page declares."""
     declared = _CHARSET.search(data, 0, 4096)
     if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        for encoding in ("utf-8", declared[1].decode("ascii")):
+        for encoding in ("utf-8", charset(declared[1].decode("ascii", "replace"))):
             try:
-                return data.decode("cp1252" if encoding.lower() in ("iso-8859-1", "latin-1", "latin1") else encoding)
+                return data.decode(encoding or "utf-8")
             except (LookupError, UnicodeError):
                 continue
     return decoded(data, source=source)

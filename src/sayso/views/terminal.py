@@ -1,4 +1,4 @@
-"""A reading on a terminal: statements grouped by voice, those inside others as branches under them."""
+"""A reading on a terminal: statements grouped by speaker, those inside others as branches under them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from rich.text import Text
 from rich.tree import Tree
 
 from sayso.reading.quotes import quotations
-from sayso.records import Notice, Passage, Reading, Span, Statement, Voice
+from sayso.records import Notice, Passage, Reading, Span, Statement
 from sayso.views.facts import fact_lines
-from sayso.views.words import called, plain
+from sayso.views.speakers import Group, by_speaker
+from sayso.views.words import bare, called, named, plain
 
 _MARKS = {"direct": "❝", "mixed": "◐", "indirect": "·"}
 _LEGEND = "❝ verbatim   ◐ partly verbatim   · paraphrase"
@@ -27,16 +28,13 @@ def render(reading: Reading, console: Console) -> None:
     console.print(_heading(reading))
     ids = {s.id for s in reading.statements}
     inside: dict[str, list[Statement]] = {}
-    groups: dict[object, list[Statement]] = {}
     for statement in reading.statements:
-        if statement.within not in ids:
-            groups.setdefault(_group(statement.source), []).append(statement)
-        else:
+        if statement.within in ids:
             inside.setdefault(statement.within, []).append(statement)
-    for members in groups.values():
-        tree = Tree(_voice(members[0].source), guide_style="dim")
-        for statement in members:
-            _grow(tree, statement, inside, reading.article.text)
+    for group in by_speaker([s for s in reading.statements if s.within not in ids], reading.speakers):
+        tree = Tree(_speaker(group), guide_style="dim")
+        for statement in group.statements:
+            _grow(tree, statement, inside, reading.article.text, group.name)
         console.print()
         console.print(tree)
     for line in (*_facts(reading), *_closing(reading)):
@@ -52,35 +50,53 @@ def _heading(reading: Reading) -> Text:
         head.append(plain(title) + "\n", style="bold")
     if known:
         head.append(" · ".join(map(plain, known)) + "\n", style="dim")
-    voices = {_group(s.source) for s in reading.statements}
-    head.append(f"{_count(len(reading.statements), 'statement')} by {_count(len(voices), 'voice')}", style="dim")
+    head.append(f"{_count(len(reading.statements), 'statement')}{_by_whom(reading)}", style="dim")
     if reading.source:
         head.append(f" in {plain(reading.source)}", style="dim")
     return head
 
 
-def _group(voice: Voice) -> object:
-    """Statements go together by name; a voice that is not resolved stands alone, as it may be anybody."""
-    return voice.name.casefold() if voice.name else (voice.sort, voice.start)
+def _by_whom(reading: Reading) -> str:
+    """How many speak, and how many of these are not named or not known."""
+    groups = by_speaker(reading.statements, reading.speakers)
+    counts = Counter(group.standing for group in groups)
+    parts = [_count(counts["named"], "speaker")] if counts["named"] else []
+    parts += [f"{counts[standing]} {standing}" for standing in ("unnamed", "unresolved") if counts[standing]]
+    return f" by {', '.join(parts)}" if parts else ""
 
 
-def _voice(voice: Voice) -> Text:
-    line = Text(called(voice), style="bold cyan")
-    if voice.sort not in ("person", "unattributed"):
-        line.append(f"  {voice.sort}", style="dim not bold")
+def _speaker(group: Group) -> Text:
+    """The heading of a group: who, in what role, of what sort, and whether that much is known."""
+    line = Text(plain(group.name), style="bold cyan")
+    if group.role:
+        line.append(f"  {plain(group.role)}", style="not bold")
+    if group.sort not in ("person", "unattributed", "unnamed"):
+        line.append(f"  {group.sort}", style="dim not bold")
+    if group.standing in ("unnamed", "unresolved"):
+        line.append(f"  {group.standing}", style="yellow not bold")
     return line
 
 
-def _grow(tree: Tree, statement: Statement, inside: dict[str, list[Statement]], text: str, depth: int = 0) -> None:
-    branch = tree.add(_statement(statement, text, named=depth > 0))
+def _grow(
+    tree: Tree,
+    statement: Statement,
+    inside: dict[str, list[Statement]],
+    text: str,
+    heading: str | None = None,
+    depth: int = 0,
+) -> None:
+    branch = tree.add(_statement(statement, text, heading))
     for inner in inside.get(statement.id, ()):
-        _grow(branch if depth < _DEEPEST else tree, inner, inside, text, depth + 1)
+        _grow(branch if depth < _DEEPEST else tree, inner, inside, text, depth=depth + 1)
 
 
-def _statement(statement: Statement, text: str, *, named: bool) -> Text:
+def _statement(statement: Statement, text: str, heading: str | None) -> Text:
+    """A statement on one line: under a heading with the words used there, else with its chain of voices."""
     line = Text(_MARKS[statement.kind] + " ")
-    if named:
-        line.append(" › ".join(map(called, statement.voices)) + " ", style="cyan")
+    if heading is None:
+        line.append(" › ".join(map(named, statement.voices)) + " ", style="cyan")
+    elif bare(called(statement.source)) != bare(plain(heading)):
+        line.append(called(statement.source) + " ", style="cyan")
     if statement.cue is not None:
         line.append(_shown(statement.cue, statement))
         line.append(" ")

@@ -8,12 +8,14 @@ newspapers do.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from sayso.reading.attribution import Offsets
-from sayso.reading.speakers.first_names import FEMALE, MALE
+from sayso.reading.speakers.first_names import FEMALE, FIRST_NAMES, MALE
 from sayso.reading.speakers.lexicon import (
     BODIES,
     COUNTRY_OF,
@@ -25,6 +27,7 @@ from sayso.reading.speakers.lexicon import (
     ROLES,
 )
 from sayso.reading.speakers.names import Kind, Run
+from sayso.reading.speakers.slips import one_slip
 from sayso.reading.speakers.tokens import Words
 
 _ACRONYM = re.compile(r"[”\"’]?\s\((?:the\s|or\s|known as\s)?[“\"‘]?([A-Z][A-Za-z&.-]{1,9})[”\"’]?\)")
@@ -40,9 +43,15 @@ _ANOTHER = re.compile(r"\b(?:staff|[a-z]{3,}(?:er|or|man|ist))\s[A-Z][\w’'-]+\
 _VERB = re.compile(r"\s(?:said|says|told|stated|was|is|were|are|has|had|have|who|which|that|will|would|wrote|added)\b")
 _AFTER_ROLE = re.compile(r"\s(?:of|for|at|in|on|from|with|to|and|under|by|turned|[a-z]+ed)\s")
 _PAREN = re.compile(r"\s\(([RDI])[-,\s][^()]{1,14}\)|\s\((R|D)\)")
+_FIRST_OF_ITS_OWN = FIRST_NAMES | BODIES
+"""Words that begin a name of their own, before which no longer name is looked for."""
+_GENDERED = MALE_ROLES ^ FEMALE_ROLES
+_SLIPPED = 5
+"""Letters of a surname from which one that differs in one of them is taken for a slip of the pen."""
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _OWNER = re.compile(r"^[^,]*['’]s?\s(?=.)")
 """What owns a role says nothing of who has it: "the nominee's daughter" is no nominee."""
+_ROLE_WORD = re.compile(r"[\w-]+")
 _DETERMINER = re.compile(r"^(?:the|a|an|who is|who was|one of the)\s+", re.IGNORECASE)
 
 
@@ -59,7 +68,10 @@ class Someone:
     role_words: set[str] = field(default_factory=set)
     mentions: list[Offsets] = field(default_factory=list)
     acronyms: set[str] = field(default_factory=set)
-    kinds: Counter[Kind] = field(default_factory=Counter)
+    kinds: dict[Kind, int] = field(default_factory=dict)
+    """How much speaks for each kind."""
+    sure: int = 0
+    """How often a title, a role or a first name says that it is a person."""
     full: int = 0
     """How often it is named with more than one word."""
     first: int = 0
@@ -79,11 +91,11 @@ class Someone:
     def lean(self, words: Iterable[str]) -> None:
         """Take a role's words as evidence of gender."""
         for word in words:
-            self.gender += 2 * ((word in MALE_ROLES) - (word in FEMALE_ROLES))
+            if word in _GENDERED:
+                self.gender += 2 if word in MALE_ROLES else -2
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A place where someone is named."""
 
     start: int
@@ -91,6 +103,9 @@ class Named:
     who: Someone
     lead: int
     """Where the role or title before the name begins, or the name itself."""
+    at: int
+    """The index of the name's first word, and of its last."""
+    last: int
     title: str | None = None
 
 
@@ -139,6 +154,8 @@ class Cast:
         return someone
 
     def _bracketed(self, run: Run, someone: Someone) -> None:
+        if "(" not in self._words.text[run.end : run.end + 3]:
+            return
         after = _ACRONYM.match(self._words.text, run.end, run.end + 24)
         if after and after[1].upper() == after[1].replace("s", "").upper() and len(after[1]) > 1:
             self._by_acronym[after[1].replace(".", "").casefold()] = someone
@@ -152,7 +169,7 @@ class Cast:
             if (
                 _one_name(lows, other.lows)
                 or (not run.sure and _ends_with(other.lows, lows))
-                or (_ends_with(lows, other.lows) and lows[0] not in MALE | FEMALE | BODIES)
+                or (_ends_with(lows, other.lows) and lows[0] not in _FIRST_OF_ITS_OWN)
             ):
                 if len(lows) > len(other.lows) and not _given(other.lows):
                     other.lows, other.name = lows, _written(self._words.text, run)
@@ -185,10 +202,32 @@ class Cast:
             and len(first) == 1
             and (first[0].kind == "person" or not run.placed)
             and not run.modifies
-            and (low in MALE or low in FEMALE or first[0].kind == "body")
+            and (low in FIRST_NAMES or first[0].kind == "body")
         ):
             return first[0]
-        return self._by_lows.get(lows) or self._new(run, lows)
+        return self._by_lows.get(lows) or self._misspelt(run, low) or self._new(run, lows)
+
+    def _misspelt(self, run: Run, low: str) -> Someone | None:
+        """The only person whose surname this is but for one slip: "Oduyya" for "Oduya", "Brnadt" for "Brandt"."""
+        if (
+            len(low) < _SLIPPED
+            or run.kind not in ("person", "other")
+            or run.placed
+            or run.parts[0].isupper()
+            or low in FIRST_NAMES
+            or low in COUNTRY_OF
+        ):
+            return None
+        near = [
+            bearers[0]
+            for last, bearers in self._by_last.items()
+            if last[0] == low[0] and len(last) >= _SLIPPED and bearers[0].lows[-1] == last and one_slip(low, last)
+        ]
+        return (
+            near[0]
+            if len(near) == 1 and near[0].kind == "person" and len(self._by_last[near[0].lows[-1]]) == 1
+            else None
+        )
 
     def _bearer(self, run: Run, bearers: list[Someone]) -> Someone | None:
         """Which of those of one surname (or last word) a short name means; None for somebody else."""
@@ -205,7 +244,9 @@ class Cast:
         return chosen
 
     def _note(self, run: Run, someone: Someone) -> None:
-        someone.kinds[run.kind] += 6 if run.sure else 2 if len(run.parts) > 1 else 1
+        kinds = someone.kinds
+        kinds[run.kind] = kinds.get(run.kind, 0) + (6 if run.sure else 2 if len(run.parts) > 1 else 1)
+        someone.sure += run.sure
         someone.first = min(someone.first, run.start)
         if run.title:
             someone.gender += 3 * ((run.title in MALE_TITLES) - (run.title in FEMALE_TITLES))
@@ -225,14 +266,15 @@ class Cast:
         lead = run.lead if run.title or run.role else run.start
         if run.title and someone.titled_only and len(someone.lows) == 1:
             someone.name = " ".join(text[lead : run.end].split())
-        if run.kind == "person" and (party := _PAREN.match(text, run.end, run.end + 20)):
+        bracketed = run.kind == "person" and text[run.end + 1 : run.end + 2] == "("
+        if bracketed and (party := _PAREN.match(text, run.end, run.end + 20)):
             add_role(someone, {"R": "Republican", "D": "Democrat", "I": "independent"}[party[1] or party[2]])
-        self.named.append(Named(run.start, run.end, someone, lead, run.title))
+        self.named.append(Named(run.start, run.end, someone, lead, run.first, run.last, run.title))
         someone.mentions.append((run.start, run.end))
 
     def _in_titles(self) -> None:
         """Find those who are named elsewhere in lines set like titles, by full name or by surname."""
-        words = self._words.words
+        words, titled = self._words.words, self._words.titled
         known: dict[tuple[str, ...], Someone] = dict(self._by_lows)
         for someone in self.everyone:
             if someone.kind == "person" and len(someone.lows) > 1:
@@ -241,40 +283,53 @@ class Cast:
                     known.setdefault(someone.lows[-2:], someone)
         for acronym, someone in self._by_acronym.items():
             known.setdefault((acronym,), someone)
-        at = 0
-        while at < len(words):
-            if words[at].paragraph not in self._words.titled or not words[at].text[0].isupper():
-                at += 1
+        done = 0
+        for at in self._words.capitals:
+            if at < done or words[at].paragraph not in titled:
                 continue
             for size in (4, 3, 2, 1):
                 row = words[at : at + size]
                 who = known.get(tuple(w.low for w in row))
                 if who is not None and row[-1].paragraph == row[0].paragraph and (size > 1 or len(row[0].low) > 2):
-                    self.named.append(Named(row[0].start, row[-1].end, who, row[0].start))
+                    self.named.append(Named(row[0].start, row[-1].end, who, row[0].start, at, at + len(row) - 1))
                     who.mentions.append((row[0].start, row[-1].end))
-                    at += size - 1
+                    done = at + size
                     break
-            at += 1
 
 
 def add_role(someone: Someone, role: str) -> None:
     """Note what somebody is said to be."""
+    told = _told_by(role)
+    if told.plain and told.plain not in someone.roles:
+        low = told.plain.casefold()
+        if not any(r.casefold() == low for r in someone.roles):
+            someone.roles.append(told.plain)
+    someone.role_words.update(told.words)
+    someone.lean(told.words[-3:])
+    someone.country = someone.country or told.country
+
+
+class _Told(NamedTuple):
+    """A role without its determiner, its words in small letters, and the state it names."""
+
+    plain: str
+    words: tuple[str, ...]
+    country: str | None
+
+
+@lru_cache(maxsize=4096)
+def _told_by(role: str) -> _Told:
     plain = " ".join(_DETERMINER.sub("", role).split())
-    words = re.findall(r"[\w-]+", _OWNER.sub("", plain.casefold()))
-    if plain and plain.casefold() not in (r.casefold() for r in someone.roles):
-        someone.roles.append(plain)
-    someone.role_words.update(words)
-    someone.lean(words[-3:] if len(words) > 3 else words)
-    for size in (1, 2):
-        for i in range(len(words) - size + 1):
-            country = COUNTRY_OF.get(" ".join(words[i : i + size]))
-            if country is not None and someone.country is None:
-                someone.country = country
+    words = tuple(_ROLE_WORD.findall(_OWNER.sub("", plain.casefold())))
+    keys = (*words, *(f"{one} {other}" for one, other in pairwise(words)))
+    return _Told(plain, words, next((COUNTRY_OF[key] for key in keys if key in COUNTRY_OF), None))
 
 
 def apposed(text: str, end: int) -> str | None:
     """The role in an apposition after a name: "Ilse Brandt, the port's director,"."""
-    match = _APPOSED.match(text, end, end + 130)
+    match = (
+        _APPOSED.match(text, end, end + 130) if text[end : end + 1] == "," or text[end + 1 : end + 2] == "(" else None
+    )
     return None if match is None else _role_in(match[1])
 
 
@@ -289,7 +344,7 @@ def _apposed_before(text: str, start: int) -> str | None:
 def _role_in(words: str) -> str | None:
     """The words up to their verb, if a role heads them."""
     role = _VERB.split(words, maxsplit=1)[0].strip()
-    head = re.findall(r"[\w-]+", _AFTER_ROLE.split(role, maxsplit=1)[0].casefold())
+    head = _ROLE_WORD.findall(_AFTER_ROLE.split(role, maxsplit=1)[0].casefold())
     if _ANOTHER.search(role):
         return None
     return role if head and len(head) < 9 and any(h in ROLES for h in head[-1:]) else None
@@ -313,7 +368,7 @@ def _one_name(some: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _given(lows: tuple[str, ...]) -> bool:
     """Whether a name begins with a first name, so that what may stand before it is none of it."""
-    return len(lows) > 1 and lows[0] in MALE | FEMALE
+    return len(lows) > 1 and lows[0] in FIRST_NAMES
 
 
 def _ends_with(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
@@ -321,7 +376,8 @@ def _ends_with(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
 
 
 def _written(text: str, run: Run) -> str:
-    return " ".join(text[run.start : run.end].split())
+    written = " ".join(text[run.start : run.end].split())
+    return written if len(run.lows) == 1 or " " in written else run.name  # "James" of "James and Olive Brandt"
 
 
 def _gender(someone: Someone) -> float:
@@ -333,5 +389,7 @@ def _gender(someone: Someone) -> float:
 def _settle(someone: Someone) -> None:
     """Fix kind and gender once every name has been seen."""
     someone.kind = max(someone.kinds, key=lambda k: (someone.kinds[k], k))
+    if someone.sure and someone.kind in ("place", "other", "body") and len(someone.lows) > 1:
+        someone.kind = "person"  # the tagger's votes for a surname alone ("Lima") say less
     if someone.kind == "person" and len(someone.lows) > 1:
         someone.gender += 2.0 * ((someone.lows[0] in MALE) - (someone.lows[0] in FEMALE))

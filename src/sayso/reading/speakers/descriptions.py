@@ -10,10 +10,15 @@ from collections.abc import Sequence
 from sayso.reading.cues import word_set
 from sayso.reading.speakers.cast import Cast, Someone
 from sayso.reading.speakers.lexicon import (
+    ADJECTIVES,
+    ATTENDANTS,
+    BODIES,
     COUNTRY_OF,
     DEMONYMS,
     FEMALE_ROLES,
     KIN,
+    LIKE_BODIES,
+    LOOSE,
     MALE_ROLES,
     OFFICES,
     OUTLET_NOUNS,
@@ -27,31 +32,10 @@ from sayso.reading.speakers.references import Reference
 from sayso.reading.speakers.tokens import Words
 from sayso.reading.voices import sort_of
 
-_LOOSE = word_set(
-    "candidate nominee hopeful businessman billionaire mogul tycoon magnate native politician developer socialist "
-    "mother father"
-)
-"""Descriptions that a writer gives to whoever is being talked about, whether or not the role was stated."""
-_ATTENDANTS = word_set(
-    "spokesman spokeswoman spokesperson aide adviser advisor official officer lawyer attorney counsel reporter "
-    "resident witness suspect victim man woman boy girl person survivor defendant plaintiff judge justice prosecutor "
-    "analyst expert supporter friend colleague driver teenager student deputy member inspector detective nurse doctor "
-    "physician rival contender judge director manager editor host moderator anchor correspondent"
-)
-"""Roles that anybody beside the story's main people may have."""
 _PARTISAN = word_set("republican democratic conservative labour liberal")
 _PRIVATE = word_set("businessman billionaire mogul tycoon magnate developer")
 _TELLING = word_set("vice former deputy acting interim prime attorney first")
 """Words before a role that make another role of it."""
-_LIKE_BODIES = (
-    word_set("committee panel subcommittee commission"),
-    word_set("company firm corporation giant maker retailer carrier"),
-    word_set("court tribunal"),
-    word_set("party"),
-    word_set("campaign team camp operation"),
-    word_set("group organization organisation association union federation alliance coalition network"),
-    word_set("agency bureau department ministry office service"),
-)
 _POSSESSIVES = word_set("his her their its my our ’s")
 _QUANTIFIERS = word_set(
     "some many most several few other all two three four five six hundreds thousands dozens more these those the top "
@@ -59,6 +43,8 @@ _QUANTIFIERS = word_set(
 )
 BY_FIELD = word_set("experts analysts economists critics observers researchers scientists")
 """Those who are unnamed but for their field, which one mention may give for all: "labour experts", "some experts"."""
+_OPENING = 400
+"""Code points from the beginning within which who is described by a like word may be named later."""
 _INDEFINITE = word_set("some many most several few other more")
 _OF_STATE = re.compile(r"\sof\s(?:the\s)?([A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2})")
 _ANY_BODY = word_set("company firm group organization organisation agency think-tank nonprofit body")
@@ -67,8 +53,9 @@ _ANY_BODY = word_set("company firm group organization organisation agency think-
 def _countries(words: Words) -> dict[int, Counter[str]]:
     """How often each paragraph speaks of each state."""
     found: dict[int, Counter[str]] = {}
-    for word in words.words:
-        if word.text[0].isupper() and (country := COUNTRY_OF.get(word.low)) is not None:
+    for at in words.capitals:
+        word = words.words[at]
+        if (country := COUNTRY_OF.get(word.low)) is not None:
             found.setdefault(word.paragraph, Counter())[country] += 1
     return found
 
@@ -151,7 +138,7 @@ class Descriptions:
         """Whether a description that nobody's stated role fits may be a new one of whoever is talked about."""
         if reference.form != "role" or reference.determiner not in ("the", "this"):
             return False
-        return reference.head in _LOOSE or (reference.head not in _ATTENDANTS and bool(reference.modifiers))
+        return reference.head in LOOSE or (reference.head not in ATTENDANTS and bool(reference.modifiers))
 
     def may_be(self, reference: Reference, someone: Someone) -> bool:
         """Whether what is known of somebody's gender, party and office leaves a description open."""
@@ -159,9 +146,20 @@ class Descriptions:
         modifiers = {PARTIES.get(m, m) for m in reference.modifiers}
         return gender * someone.gender >= 0 and _may_be(someone, reference.head, modifiers)
 
+    def may_be_outlet(self, reference: Reference, someone: Someone) -> bool:
+        """Whether "the website" may be one whose name says nothing of what it is."""
+        if reference.determiner not in ("the", "this", "that") or reference.modifiers:
+            return False
+        return someone.kind == "outlet" or (
+            someone.kind in ("body", "other") and bool(someone.lows) and BODIES.isdisjoint(someone.lows)
+        )
+
     def _new(self, reference: Reference, gender: int) -> Someone:
         """Somebody whom an indefinite description brings in: the only one who is named with that role later, or new."""
         bearers = self._bearers(reference.head)
+        if not bearers and reference.start < _OPENING:
+            like = (s for word in sorted(alike(reference.head)) for s in self._bearers(word))
+            bearers = list({id(s): s for s in like}.values())
         if len(bearers) == 1 and bearers[0].first > reference.start and gender * bearers[0].gender >= 0:
             return bearers[0]
         name = " ".join(self._text[reference.start : reference.end].split()[1:])
@@ -210,7 +208,7 @@ class Descriptions:
         head = reference.head
         if (owned := self._owned(reference, owner)) is not None:
             return owned
-        like = next((line for line in _LIKE_BODIES if head in line), frozenset((head,)))
+        like = next((line for line in LIKE_BODIES if head in line), frozenset((head,)))
         for words in (frozenset((head,)), like):
             for someone in recent:
                 if (
@@ -233,6 +231,14 @@ class Descriptions:
         """The last outlet, or a body that was mentioned after it and now turns out to be one."""
         if reference.determiner not in ("the", "this", "that"):
             return None
+        told = {m for m in reference.modifiers if m in self._named_words}
+        for someone in self._cast.everyone if told else ():
+            if (
+                someone.kind in ("outlet", "body", "other")
+                and reference.head in someone.lows
+                and told <= set(someone.lows)
+            ):
+                return someone
         bodies = [s for s in recent if s.kind in ("outlet", "body", "other")]
         last = bodies[0] if bodies else None
         if last is not None and last.kind != "outlet" and sort_of(last.name) == "person":
@@ -245,8 +251,11 @@ class Descriptions:
 
     def ahead(self, head: str, capitals: set[str], others: set[str]) -> Someone | None:
         """Who a description that stands before any name is of, by its head, its capitalised and its other words."""
-        like = next((line for line in _LIKE_BODIES if head in line), frozenset((head,)))
+        like = next((line for line in LIKE_BODIES if head in line), frozenset((head,)))
         roles = alike(head)
+        bearers = [s for s in self._cast.everyone if s.kind == "body" and head in s.lows and len(s.lows) > 2]
+        if len(bearers) == 1 and head in BODIES and capitals <= ADJECTIVES | {"federal", "state", "local", "national"}:
+            return bearers[0]
         for someone in self._cast.everyone:
             names = set(someone.lows)
             if (
@@ -309,7 +318,7 @@ class Descriptions:
             owner = self._cast.named[at].who if within else None
         if owner is None:
             return None
-        key = f"{id(owner)} {min(next((line for line in _LIKE_BODIES if reference.head in line), (reference.head,)))}"
+        key = f"{id(owner)} {min(next((line for line in LIKE_BODIES if reference.head in line), (reference.head,)))}"
         if key not in self._groups:
             name = f"{owner.name} {reference.head}"
             body = Someone(

@@ -62,3 +62,4 @@ FEMALE = word_set(
     "vanessa vera veronica vicki victoria viola violet virginia vivian wanda wendy whitney wilma yolanda yvette "
     "yvonne zoe"
 )
+FIRST_NAMES = MALE | FEMALE

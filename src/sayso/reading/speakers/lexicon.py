@@ -41,7 +41,8 @@ _TRADES = word_set(
 _KIN = word_set(
     "father mother brother sister son daughter wife husband widow widower uncle aunt cousin nephew niece grandson "
     "granddaughter grandfather grandmother girlfriend boyfriend fiance fiancee dad mom mum friend neighbour neighbor "
-    "colleague"
+    "colleague ex-wife ex-husband ex-girlfriend ex-boyfriend stepfather stepmother stepson stepdaughter father-in-law "
+    "mother-in-law son-in-law daughter-in-law brother-in-law sister-in-law"
 )
 ROLES = _OFFICES | _TRADES | _KIN
 """What stands before a name, or beside it, and says what somebody is."""
@@ -50,11 +51,12 @@ KIN = _KIN
 FEMALE_ROLES = word_set(
     "congresswoman chairwoman spokeswoman businesswoman actress queen princess empress councilwoman assemblywoman "
     "mother sister daughter wife widow aunt niece granddaughter grandmother girlfriend fiancee mom mum woman girl "
-    "lady"
+    "lady ex-wife ex-girlfriend stepmother stepdaughter mother-in-law daughter-in-law sister-in-law"
 )
 MALE_ROLES = word_set(
     "congressman chairman spokesman businessman actor king prince emperor councilman assemblyman father brother son "
-    "husband widower uncle nephew grandson grandfather boyfriend fiance dad man boy statesman pope newsman"
+    "husband widower uncle nephew grandson grandfather boyfriend fiance dad man boy statesman pope newsman ex-husband "
+    "ex-boyfriend stepfather stepson father-in-law son-in-law brother-in-law"
 )
 
 _ALIKE = (
@@ -286,3 +288,25 @@ ORDINARY = word_set(
     "something anything anyone whether unless rather except half nearly almost around why public tv"
 )
 """Words that begin a sentence in capitals and name nobody."""
+LOOSE = word_set(
+    "candidate nominee hopeful businessman billionaire mogul tycoon magnate native politician developer socialist "
+    "mother father"
+)
+"""Descriptions that a writer gives to whoever is being talked about, whether or not the role was stated."""
+ATTENDANTS = word_set(
+    "spokesman spokeswoman spokesperson aide adviser advisor official officer lawyer attorney counsel reporter "
+    "resident witness suspect victim man woman boy girl person survivor defendant plaintiff judge justice prosecutor "
+    "analyst expert supporter friend colleague driver teenager student deputy member inspector detective nurse doctor "
+    "physician rival contender judge director manager editor host moderator anchor correspondent"
+)
+"""Roles that anybody beside the story's main people may have."""
+LIKE_BODIES = (
+    word_set("committee panel subcommittee commission"),
+    word_set("company firm corporation giant maker retailer carrier"),
+    word_set("court tribunal"),
+    word_set("party"),
+    word_set("campaign team camp operation"),
+    word_set("group organization organisation association union federation alliance coalition network"),
+    word_set("agency bureau department ministry office service"),
+)
+"""Words that a writer uses in turn for one body."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sayso.reading.attribution import Offsets
 from sayso.reading.cues import FORMS, word_set
@@ -33,6 +32,7 @@ _HEADS: dict[str, Form] = {
     **dict.fromkeys(GROUP_NOUNS, "group"),
 }
 """What a head says of the thing; a word of two lists counts by the later."""
+_FORMS = {**_HEADS, **PRONOUNS}
 _BEFORE_HEAD = 5
 """Words before a head among which its determiner is looked for."""
 _SAYS_WHAT = word_set("is was be been being are were as become becomes became like remains remained for than not once")
@@ -41,8 +41,7 @@ _SOME = word_set("some many most several few more other")
 _NUMBERS = word_set("two three pair duo couple trio both")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """Words at `[start, end)` that refer, by their head; `modifiers` are the words between."""
 
     start: int
@@ -51,6 +50,9 @@ class Reference:
     head: str
     modifiers: tuple[str, ...] = ()
     determiner: str = ""
+    at: int = 0
+    """The index of its first word, and of its head."""
+    last: int = 0
     owner: int = -1
     """Where the possessor stands that determines it ("Brandt's lawyer"), or -1."""
 
@@ -61,19 +63,19 @@ def references(words: Words, taken: Sequence[Offsets]) -> list[Reference]:
     row = words.words
     spans = iter([*taken, (1 << 60, 1 << 60)])
     span = next(spans)
-    for at, word in enumerate(row):
+    for at, low in enumerate(words.lows):
+        if low not in _FORMS:
+            continue
+        word = row[at]
         while span[1] <= word.start:
             span = next(spans)
         if span[0] <= word.start:
             continue
-        form = PRONOUNS.get(word.low)
-        if form is not None:
-            if not (word.text == "US" or (word.low == "i" and word.text != "I")):
-                found.append(Reference(word.start, word.end, form, word.low))
-            continue
-        head = _HEADS.get(word.low)
-        if head is not None and not _followed_by_noun(words, at, span[0]):
-            reference = _phrase(words, at, head)
+        if low in PRONOUNS:
+            if not (word.text == "US" or (low == "i" and word.text != "I")):
+                found.append(Reference(word.start, word.end, _FORMS[low], low, at=at, last=at))
+        elif not _followed_by_noun(words, at, span[0]):
+            reference = _phrase(words, at, _FORMS[low])
             if reference is not None:
                 found.append(reference)
     return found
@@ -143,7 +145,7 @@ def _apposed(words: Words, at: int) -> bool:
 
 def _reference(words: Words, begin: int, at: int, form: Form, determiner: str, opener: int | None) -> Reference:
     row = words.words
-    start = row[begin].start if opener is None else row[opener].start
+    first = begin if opener is None else opener
     modifiers = tuple(w.low for w in row[begin:at])
     owner = row[opener].start if opener is not None and determiner == "’s" else -1
     if opener is not None and determiner == "’s":
@@ -157,5 +159,5 @@ def _reference(words: Words, begin: int, at: int, form: Form, determiner: str, o
             and row[opener - 1].low not in (ORDINARY - {"the"})
         ):
             opener -= 1
-        start = row[opener].start
-    return Reference(start, row[at].end, form, row[at].low, modifiers, determiner, owner)
+        first = opener
+    return Reference(row[first].start, row[at].end, form, row[at].low, modifiers, determiner, first, at, owner)

@@ -3,38 +3,35 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
 
 from sayso.reading.attribution import Offsets
-from sayso.reading.speakers.cast import Cast, Someone, add_role
+from sayso.reading.speakers.cast import Someone
 from sayso.reading.speakers.described import described
 from sayso.reading.speakers.descriptions import BY_FIELD
-from sayso.reading.speakers.lexicon import COUNTRY_OF, METONYMS, ROLES
-from sayso.reading.speakers.names import runs
-from sayso.reading.speakers.phrases import head_end, unpossessed
+from sayso.reading.speakers.documents import brought_in
+from sayso.reading.speakers.mentions import Mention
+from sayso.reading.speakers.names import Kind
+from sayso.reading.speakers.phrases import unpossessed
 from sayso.reading.speakers.references import PRONOUNS
-from sayso.reading.speakers.scene import Mention, Said, Scene
-from sayso.reading.speakers.tokens import tokens
+from sayso.reading.speakers.scene import Scene, read_scene
+from sayso.reading.speakers.sorts import affiliated, sort_of_someone, sort_of_source
+from sayso.reading.speakers.sources import Source, apposed_in, listed, named_by, reference_in, source_of
 from sayso.reading.voices import is_pronoun, name_of, sort_of
 from sayso.records import Article, Name, Notice, Speaker, Statement, Voice, VoiceSort
 from sayso.records import Mention as Place
 
-_OBJECT_CLAUSE = re.compile(r",\s(?:who|whom|which|that)\s(?=(?:[A-Z][\w.’'-]*\s?){1,4}$)")
-_AND = re.compile(r",?\s(?:and|or)\s(?:[\w.-]+\s){0,4}")
-_LISTED = re.compile(r",\s(?:[A-Z][\w.-]*\s){0,3}")
-_ROLE_AND = re.compile(r"[\w-]+(?:\s[\w-]+){0,3}\sof\s(?:[\w-]+\s){1,4}and\s(?:[\w.-]+\s){1,5}")
-_HIS_WORDS = re.compile(
-    r"['’]s?\s(?:[\w-]+\s){0,3}(?:speech|remarks?|comments?|words|answers?|arguments?|positions?|proposals?|plans?|policy|policies|"
-    r"rhetoric|criticisms?|attacks?|views?|claims?|suggestions?|response|reply|call|calls|warning|warnings|accusations?|"
-    r"allegations?|promises?|pledges?|denials?|decision)$"
-)
-_OUTLET_AFTER = re.compile(r"\s(?:news\sagency|newspaper|magazine|website|network|tabloid|blog)$")
 _ONE_OF_MANY = re.compile(r"(?:at least |almost |nearly )?(?:a|an|another|one|one of)\s", re.IGNORECASE)
-_REST = 40
-"""Code points after the head of a source within which it may say whose it is."""
+_DEFINITE = re.compile(r"(?:the|his|her|their|its|this|that)\s", re.IGNORECASE)
+_NEW_GROUP = re.compile(
+    r"(?:an?\s)?(?:[\w-]+\s){0,2}(?:groups?|coalition|crowd|array|handful|number|couple|series|team|band|majority)\sof\s",
+    re.IGNORECASE,
+)
+"""Words that bring in a group as a new one, whoever like them has been spoken of."""
+_APPOSED_BEFORE = re.compile(r",\s(?:an?|the|one of the)\s[^,.;:“”\"\n]{3,60}\s$")
+_WORD = re.compile(r"[\w-]+")
+_WORD_OF_HEAD = re.compile(r"[\w'-]+")
 _LONG = 90
 """Code points beyond which a group's words are more than a name for it."""
 _OPENING = 400
@@ -42,6 +39,9 @@ _OPENING = 400
 _AUTHOR = re.compile(
     r"(?:[A-Z][\w.’'-]+\s){1,3}[A-Z][\w’'-]+\b(?:,\s[^.\n]{3,120},)?\s(?:is|was|has been|serves as|teaches|writes)\s"
 )
+
+_Found = tuple[Someone | None, VoiceSort]
+"""Who a voice is, where that is known, and its sort."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,30 +66,7 @@ def resolve(
     """
     if not statements:
         return Resolved((), (), ())
-    scene = read_scene(article.text, paragraphs, statements, names)
-    return _Voices(article, scene).taken(statements)
-
-
-def read_scene(
-    text: str, paragraphs: Sequence[Offsets], statements: Sequence[Statement], names: Sequence[Name]
-) -> Scene:
-    """Everyone whom a text mentions and where, with what `resolve` says of statements and names."""
-    words = tokens(text, paragraphs)
-    return Scene(words, Cast(words, runs(words, names)), said_of(statements))
-
-
-def said_of(statements: Sequence[Statement]) -> list[Said]:
-    """What a scene needs of statements, in their order."""
-    places = {s.id: i for i, s in enumerate(statements)}
-    return [
-        Said(
-            source=None if s.source.start is None or s.source.end is None else (s.source.start, s.source.end),
-            content=tuple((c.start, c.end) for c in s.content),
-            direct=s.kind == "direct" or s.kind == "mixed",
-            within=None if s.within is None else places[s.within],
-        )
-        for s in statements
-    ]
+    return _Voices(article, read_scene(article.text, paragraphs, statements, names)).taken(statements)
 
 
 class _Voices:
@@ -98,181 +75,144 @@ class _Voices:
     def __init__(self, article: Article, scene: Scene) -> None:
         self._text = article.text
         self._article = article
-        self._words = scene.words
         self._scene = scene
-        self._cast = cast = scene.cast
-        self._said = scene.said
-        self._starts = [m.start for m in scene.mentions]
-        self._names = [(n.start, n.end) for n in cast.named]
+        self._mentions = scene.mentions
         self._phrases: dict[str, Someone] = {}
         self._speakers: dict[int, tuple[Someone, str, VoiceSort]] = {}
-        self._found: dict[Offsets | None, Voice] = {}
 
     def taken(self, statements: Sequence[Statement]) -> Resolved:
         """The statements with their voices, and the speakers in order of their first words."""
-        whose: list[Someone | None] = []
-        sources: list[Voice] = []
         # A pronoun in the first person needs the speaker of the quotation, whose voice may come later.
-        order = sorted(range(len(statements)), key=lambda i: (self._first_person(statements[i].source), i))
+        order = sorted(range(len(statements)), key=lambda i: (_first_person(statements[i].source), i))
         met: dict[int, tuple[Voice, Someone | None]] = {}
         for number in order:
             met[number] = self._voice(statements[number].source, number)
-            self._said[number].who = met[number][1]
-        for number in range(len(statements)):
-            sources.append(met[number][0])
-            whose.append(met[number][1])
+            self._scene.said[number].who = met[number][1]
         done: list[Statement] = []
         chains: dict[str, tuple[Voice, ...]] = {}
-        for statement, source in zip(statements, sources, strict=True):
+        for number, statement in enumerate(statements):
+            source = met[number][0]
             outer = () if statement.within is None else chains[statement.within]
             chains[statement.id] = (*outer, source)
             done.append(replace(statement, source=source, voices=chains[statement.id]))
-        return Resolved(tuple(done), tuple(self._listed()), tuple(self._notices(done, whose)))
-
-    def _first_person(self, voice: Voice) -> bool:
-        return voice.text is not None and PRONOUNS.get(voice.text.casefold()) in ("i", "we")
+        whose = [met[number][1] for number in range(len(done))]
+        return Resolved(tuple(done), tuple(self._listed()), tuple(_notices(done, whose)))
 
     def _voice(self, voice: Voice, number: int) -> tuple[Voice, Someone | None]:
         """A voice with name, sort and speaker, and who it is."""
-        if voice.start is None or voice.end is None or voice.text is None:
+        words, start, end = voice.text, voice.start, voice.end
+        if start is None or end is None or words is None:
             return voice, None
-        who, sort = self._whose(voice, (voice.start, voice.end), number)
+        who, sort = self._whose(voice, (start, end), number)
         if sort == "unnamed":
             # "he" is described where he was brought in: "a lobbyist".
-            words = who.mentions[0] if who is not None and who.mentions else (voice.start, voice.end)
-            return replace(voice, name=None, sort=sort, described=described(self._text, words)), who
+            place = who.mentions[0] if who is not None and who.mentions else (start, end)
+            return Voice(words, start, end, None, sort, described=described(self._text, place)), who
         if who is None:
-            return replace(
-                voice, name=None if is_pronoun(voice.text) else voice.name or name_of(voice.text), sort=sort
-            ), None
-        speaker = self._enter(who, sort)
-        return replace(voice, name=self._name(who), sort=self._speakers[id(who)][2], speaker=speaker), who
+            name = None if is_pronoun(words) else voice.name or name_of(words)
+            return Voice(words, start, end, name, sort), None
+        _, speaker, first_sort = self._speakers.setdefault(id(who), (who, f"s{len(self._speakers) + 1}", sort))
+        return Voice(words, start, end, who.name, first_sort, speaker), who
 
-    def _name(self, who: Someone) -> str:
-        return who.name
-
-    def _enter(self, who: Someone, sort: VoiceSort) -> str:
-        if id(who) not in self._speakers:
-            self._speakers[id(who)] = (who, f"s{len(self._speakers) + 1}", sort)
-        return self._speakers[id(who)][1]
-
-    def _whose(self, voice: Voice, span: Offsets, number: int) -> tuple[Someone | None, VoiceSort]:
+    def _whose(self, voice: Voice, span: Offsets, number: int) -> _Found:
         text = self._text[span[0] : span[1]]
-        if text[:4].casefold() == "who " and len(text) > 4:
+        low = text.casefold()
+        if low.startswith("who ") and len(text) > 4:
             return self._whose(voice, (span[0], span[0] + 3), number)
-        form = PRONOUNS.get(text.casefold())
-        if form in ("i", "we"):
+        form = PRONOUNS.get(low)
+        if form == "i" or form == "we":
             return self._first(span, number, form)
-        if text.casefold() in ("that", "which"):
+        if low in ("that", "which"):
             return self._antecedent(span, voice.sort)
         if is_pronoun(text):
-            mention = self._mention(span)
+            mention = self._mentions.first_in(*span)
             who = None if mention is None else mention.who
             return who, voice.sort if who is None else self._sort(who)
-        end = head_end(self._text, span, self._names)
-        sort = self._sort_of(span, end)
-        named = (
-            self._relative(span)
-            or self._twofold(span)
-            or self._named(span[0], end)
-            or self._called(span[0], end)
-            or self._his_words(span[0], end)
-        )
+        return self._worded(source_of(self._scene, span, self._scene.said[number].head_end))
+
+    def _worded(self, source: Source) -> _Found:
+        """Who a source is that is more than a pronoun."""
+        sort = sort_of_source(source)
+        named = named_by(self._scene, source)
         if named is not None and named.who is not None:
-            pair = self._pair(span, end)
-            if pair is not None:
-                return pair, "group"
-            if not (sort == "document" and named.end < end - 2):
+            together = listed(self._text, source)
+            if together is not None:
+                return self._together(source, together), "group"
+            if not (sort == "document" and named.end < source.head - 2):
                 return named.who, self._sort(named.who)
-        apposition = self._apposition(span, end)
+        apposition = apposed_in(self._text, source)
         if apposition is not None:
             return apposition, self._sort(apposition)
         if sort == "document":
-            return self._phrase(span, sort), sort
-        return self._undocumented(span, end, sort)
+            return self._phrase(source, sort), sort
+        return self._described(source, sort)
 
-    def _sort_of(self, span: Offsets, end: int) -> VoiceSort:
-        """The sort that the words tell, a capital at the beginning of a sentence not taken for a name's."""
-        text = self._text[span[0] : span[1]]
-        if not any(m.form is None for m in self._within(span[0], end)) and not text[:2].isupper():
-            text = text[:1].lower() + text[1:]
-        return sort_of(text)
+    def _described(self, source: Source, sort: VoiceSort) -> _Found:
+        """Who is described rather than named."""
+        if sort == "group" and _NEW_GROUP.match(source.text):
+            return self._phrase(source, sort), sort
+        mention = reference_in(source)
+        if sort == "unnamed" and not self._definite(source):
+            fuller = None if mention is None or mention.form != "group" else _fuller(mention)
+            if fuller is not None:
+                return fuller, "group"
+            if not _ONE_OF_MANY.match(source.text):
+                return None, "unnamed"
+        if mention is not None and mention.who is not None:
+            if mention.who.unnamed and affiliated(source):
+                # As with several ("Brandt aides"), whose they are is as much of a name as the article gives.
+                mention.who.unnamed, mention.who.name = False, name_of(source.text)
+            if (
+                mention.who.kind == "group"
+                and mention.start == source.start
+                and len(source.text) < _LONG
+                and source.text.count(" ") > mention.who.name.count(" ")
+            ):
+                mention.who.name = name_of(source.text)
+            return mention.who, self._sort(mention.who)
+        if (ahead := self._ahead(source)) is not None:
+            return ahead, self._sort(ahead)
+        if sort in ("person", "unnamed") and _ONE_OF_MANY.match(source.text):
+            sort = "person" if affiliated(source) else "unnamed"
+        return (None, sort) if sort == "unnamed" else (self._phrase(source, sort), sort)
 
-    def _antecedent(self, span: Offsets, sort: VoiceSort) -> tuple[Someone | None, VoiceSort]:
+    def _antecedent(self, span: Offsets, sort: VoiceSort) -> _Found:
         """What stands right before "that" or "which"."""
-        before = [m for m in self._within(max(0, span[0] - 120), span[0]) if m.who is not None]
+        before = [m for m in self._mentions.within(max(0, span[0] - 120), span[0]) if m.who is not None]
+        if (apposed := _APPOSED_BEFORE.search(self._text, max(0, span[0] - 90), span[0])) is not None:
+            # "Lonnard Forward, a group that backs her": the name, not what it is
+            of = next((m.who for m in before if m.end == apposed.start() and m.form is None), None)
+            if of is not None and of.kind != "person":
+                return of, self._sort(of)
         if before and before[-1].end >= span[0] - 2 and (who := before[-1].who) is not None and who.kind != "person":
             return who, self._sort(who)
-        words = re.findall(r"[\w-]+", self._text[max(0, span[0] - 40) : span[0]])
+        words = _WORD.findall(self._text[max(0, span[0] - 40) : span[0]])
         if words and (found := sort_of(words[-1].casefold())) in ("document", "group"):
             return None, found
         return None, sort
 
-    def _undocumented(self, span: Offsets, end: int, sort: VoiceSort) -> tuple[Someone | None, VoiceSort]:
-        """Who is described rather than named."""
-        mention = self._reference(span, end)
-        if sort == "unnamed" and not self._definite(span, end):
-            fuller = None if mention is None or mention.form != "group" else self._fuller(mention)
-            if fuller is not None:
-                return fuller, "group"
-            if not _ONE_OF_MANY.match(self._text, *span):
-                return None, "unnamed"
-        if mention is not None and mention.who is not None:
-            if (
-                mention.who.kind == "group"
-                and mention.start == span[0]
-                and len(text := self._text[span[0] : span[1]]) < _LONG
-                and text.count(" ") > mention.who.name.count(" ")
-            ):
-                mention.who.name = name_of(text)
-            return mention.who, self._sort(mention.who)
-        if (ahead := self._ahead(span, end)) is not None:
-            return ahead, self._sort(ahead)
-        if sort in ("person", "unnamed") and _ONE_OF_MANY.match(self._text, *span):
-            # As with several ("Brandt aides"), whose they are is as much of a name as the article gives.
-            sort = "person" if self._affiliated(span, end + _REST) else "unnamed"
-        return (None, sort) if sort == "unnamed" else (self._phrase(span, sort), sort)
-
-    def _affiliated_one(self, who: Someone) -> bool:
-        """Whether the words that bring in somebody say whose he is."""
-        return bool(who.mentions) and self._affiliated(who.mentions[0], who.mentions[0][1] + _REST)
-
-    def _affiliated(self, span: Offsets, end: int) -> bool:
-        """Whether a name says whose the one described is: "a Brandt spokesman", "an aide to Ms Brandt"."""
-        return any(m.form is None for m in self._within(span[0], span[1]) if m.start < end)
-
-    def _fuller(self, mention: Mention) -> Someone | None:
-        """The group that bare "experts" are, where other words for them say which: "labour experts"."""
-        who = mention.who
-        if who is None or len(who.lows) < 2 or mention.reference is None:
-            return None
-        return who if mention.reference.head in BY_FIELD else None
-
-    def _ahead(self, span: Offsets, end: int) -> Someone | None:
+    def _ahead(self, source: Source) -> Someone | None:
         """Who is described before being named: "a House panel" in the first lines, "Lawmaker urges" in a headline."""
-        words = re.findall(r"[\w'-]+", self._text[span[0] : end])
-        if not words or span[0] > _OPENING or words[0].casefold() in ("his", "her", "their", "my", "our"):
+        words = _WORD_OF_HEAD.findall(self._text[source.start : source.head])
+        if not words or source.start > _OPENING or words[0].casefold() in ("his", "her", "their", "my", "our"):
             return None
         head = words[-1].casefold()
         capitals = {w.casefold() for w in words[:-1] if w[0].isupper() and w.casefold() not in ("a", "an", "the")}
         others = {w for w in words[:-1] if w.islower()}
         return self._scene.descriptions.ahead(head, capitals if len(words) > 1 else set(), others)
 
-    def _definite(self, span: Offsets, head_end: int) -> bool:
+    def _definite(self, source: Source) -> bool:
         """Whether the phrase is definite ("the spokesman", "Brandt's lawyer"), so that somebody may be meant."""
-        text = self._text[span[0] : head_end]
-        return (
-            bool(re.match(r"(?:the|his|her|their|its|this|that)\s", text, re.IGNORECASE))
-            or "’s " in text
-            or "'s " in text
-        )
+        text = self._text[source.start : source.head]
+        return bool(_DEFINITE.match(text)) or "’s " in text or "'s " in text
 
-    def _first(self, span: Offsets, number: int, form: str) -> tuple[Someone | None, VoiceSort]:
+    def _first(self, span: Offsets, number: int, form: str) -> _Found:
         """Who "I" is: whoever's words it stands in, or who wrote the article."""
-        at = self._words.at(span[0])
-        quote = self._words.words[at].quote if at < len(self._words.words) else -1
-        outer = self._said[number].within
-        who = None if outer is None else self._said[outer].who
+        words, said = self._scene.words, self._scene.said
+        at = words.at(span[0])
+        quote = words.words[at].quote if at < len(words.words) else -1
+        outer = said[number].within
+        who = None if outer is None else said[outer].who
         if who is None and quote >= 0:
             who = self._scene.speaker_of(quote)
         if who is None and quote < 0 and outer is None:
@@ -285,167 +225,104 @@ class _Voices:
 
     def _author(self) -> Someone | None:
         """Who wrote the article: its byline, or a last line that says who somebody is."""
+        cast, words = self._scene.cast, self._scene.words
         if self._article.byline:
             name = " ".join(self._article.byline.split()).removeprefix("By ").removeprefix("by ")
-            known = next(
-                (s for s in self._cast.everyone if s.kind == "person" and s.name.casefold() == name.casefold()), None
-            )
-            return known or self._kept(name, "person")
-        last = max((w.paragraph for w in self._words.words), default=-1)
+            known = (s for s in cast.everyone if s.kind == "person" and s.name.casefold() == name.casefold())
+            return next(known, None) or self._kept(name, "person")
+        last = max((w.paragraph for w in words.words), default=-1)
         for paragraph in (last, last - 1):
-            row = [w for w in self._words.words if w.paragraph == paragraph]
+            row = [w for w in words.words if w.paragraph == paragraph]
             if row and _AUTHOR.match(self._text, row[0].start, row[-1].end):
-                return next(
-                    (n.who for n in self._cast.named if n.start >= row[0].start and n.who.kind == "person"), None
-                )
+                named = (n.who for n in cast.named if n.start >= row[0].start and n.who.kind == "person")
+                return next(named, None)
         return None
 
-    def _kept(self, name: str, kind: str) -> Someone:
-        key = name.casefold()
-        if key not in self._phrases:
-            self._phrases[key] = Someone(kind=kind, name=name, lows=tuple(key.split()), titled_only=False)  # type: ignore[arg-type]
-        return self._phrases[key]
-
-    def _phrase(self, span: Offsets, sort: VoiceSort) -> Someone:
-        """Someone known by no more than these words."""
-        kinds = {"person": "person", "group": "group", "outlet": "outlet"}
-        someone = self._kept(
-            name_of(self._text[span[0] : unpossessed(self._text, *span)]),
-            kinds.get(sort, "body" if sort != "document" else "other"),
-        )
-        someone.mentions.append(span)
+    def _together(self, source: Source, named: Sequence[Mention]) -> Someone:
+        """The group of several who are named together."""
+        members = [m.who for m in named if m.who is not None]
+        plain = len(members) == 2 and named[-1].end >= source.end - 1
+        someone = self._scene.descriptions.both(members) if plain else self._phrase(source, "group")
+        someone.kind, someone.members = "group", tuple(members)
+        someone.mentions.append((source.start, source.end))
         return someone
 
-    def _mention(self, span: Offsets) -> Mention | None:
-        at = bisect_right(self._starts, span[0] - 1)
-        if at < len(self._starts) and self._starts[at] < span[1]:
-            return self._scene.mentions[at]
-        return None
+    def _kept(self, name: str, kind: Kind) -> Someone:
+        key = name.casefold()
+        if key not in self._phrases:
+            self._phrases[key] = Someone(kind=kind, name=name, lows=tuple(key.split()), titled_only=False)
+        return self._phrases[key]
 
-    def _within(self, start: int, end: int) -> list[Mention]:
-        found = []
-        for mention in islice(self._scene.mentions, bisect_right(self._starts, start - 1), None):
-            if mention.start >= end:
-                break
-            if mention.end <= end + 1:
-                found.append(mention)
-        return found
+    def _phrase(self, source: Source, sort: VoiceSort) -> Someone:
+        """Someone known by no more than these words."""
+        kinds: dict[VoiceSort, Kind] = {"person": "person", "group": "group", "outlet": "outlet", "document": "other"}
+        words = self._text[source.start : unpossessed(self._text, source.start, source.end)]
+        name = (
+            brought_in(self._text, source.start, self._text[source.start : source.head]) if sort == "document" else None
+        )
+        someone = self._kept(name or self._owned(source, words), kinds.get(sort, "body"))
+        someone.mentions.append((source.start, source.end))
+        return someone
 
-    def _named(self, start: int, end: int) -> Mention | None:
-        """The name that the phrase ends with."""
-        last = unpossessed(self._text, start, end)
-        for mention in self._within(start, end):
-            if mention.form is None and mention.end >= last - 1:
-                return mention
-        return None
-
-    def _relative(self, span: Offsets) -> Mention | None:
-        """The name that ends words such as "the clerk, who Ms Ek": a clause about another, which she speaks."""
-        found = _OBJECT_CLAUSE.search(self._text, *span)
-        return None if found is None else self._named(found.end(), unpossessed(self._text, *span))
-
-    def _twofold(self, span: Offsets) -> Mention | None:
-        """The name after two roles, the first with an "of": "secretary of state and candidate Ilse Brandt"."""
-        comma = self._text.find(",", *span)
-        end = span[1] if comma < 0 else comma
-        named = self._named(span[0], end)
-        if named is None or named.who is None or named.who.kind != "person":
-            return None
-        return named if _ROLE_AND.fullmatch(self._text, span[0], named.start) else None
-
-    def _his_words(self, start: int, end: int) -> Mention | None:
-        """Whose words speak: "Brandt's victory speech" is Brandt."""
-        noun = _HIS_WORDS.search(self._text, start, end)
-        return None if noun is None else self._named(start, noun.start())
-
-    def _called(self, start: int, end: int) -> Mention | None:
-        """The name that comes before what it is: "the Reuters news agency"."""
-        noun = _OUTLET_AFTER.search(self._text, start, end)
-        if noun is None:
-            return None
-        named = self._named(start, noun.start())
-        if named is not None and named.who is not None and named.who.kind in ("body", "other", "outlet"):
-            named.who.kind = "outlet"
-            return named
-        return None
-
-    def _pair(self, span: Offsets, head_end: int) -> Someone | None:
-        """Several named ones: "Ilse Brandt and Maren Oduya"."""
-        named = [m for m in self._within(span[0], span[1]) if m.form is None and m.who is not None]
-        if len(named) < 2 or named[0].end > head_end:
-            return None
-        for one, other in pairwise(named):
-            between = self._text[one.end : other.start]
-            if _AND.fullmatch(between) and one.who is not other.who:
-                members = [m.who for m in named if m.who is not None]
-                plain = len(members) == 2 and other.end >= span[1] - 1
-                someone = self._scene.descriptions.both(members) if plain else self._phrase(span, "group")
-                someone.kind, someone.members = "group", tuple(members)
-                someone.mentions.append(span)
-                return someone
-            if not _LISTED.fullmatch(between):
-                return None
-        return None
-
-    def _apposition(self, span: Offsets, head_end: int) -> Someone | None:
-        """The name after a comma that says who a described one is: "his lawyer, Maren Oduya"."""
-        head = re.findall(r"[\w-]+", self._text[span[0] : head_end].casefold())
-        if not any(w in ROLES for w in head):
-            return None
-        for mention in self._within(head_end, span[1]):
-            if mention.form is None and mention.who is not None and mention.who.kind == "person":
-                before = self._text[mention.start - 2 : mention.start]
-                if before == ", " and re.match(r",|$", self._text[mention.end : span[1]].strip() or ""):
-                    add_role(mention.who, " ".join(self._text[span[0] : mention.start - 2].split()))
-                    mention.who.titled_only = False
-                    return mention.who
-        return None
-
-    def _reference(self, span: Offsets, head_end: int) -> Mention | None:
-        for mention in self._within(span[0], span[1]):
-            if (
-                mention.form is not None
-                and mention.reference is not None
-                and mention.end >= head_end - 2
-                and mention.start <= span[0] + 12
-            ):
-                return mention
-        return None
+    def _owned(self, source: Source, words: str) -> str:
+        """The words as a name, with whose it is for "his": "Ilse Brandt's brief" for "her brief"."""
+        first = source.mentions[0] if source.mentions else None
+        if first is None or first.start != source.start or first.who is None or first.who.unnamed:
+            return name_of(words)
+        pronoun = words.partition(" ")[0].casefold()
+        rest = name_of(words[len(pronoun) :].strip())
+        if (
+            pronoun not in ("his", "her", "its", "their")
+            or first.end != first.start + len(pronoun)
+            or rest[:4] == "and "
+        ):
+            return name_of(words)
+        whose = "'" if first.who.name.endswith("s") else "'s"
+        return f"{first.who.name}{whose} {rest}"
 
     def _sort(self, who: Someone) -> VoiceSort:
-        if who.kind == "person":
-            return "unnamed" if who.unnamed and not self._affiliated_one(who) else "person"
-        if who.kind in ("outlet", "group"):
-            return "outlet" if who.kind == "outlet" else "group"
-        low = " ".join(who.lows)
-        if who.kind == "place" or low in COUNTRY_OF or low in METONYMS:
-            return "government"
-        sort = sort_of(who.name)
-        return sort if sort in ("institution", "government", "outlet", "document", "group") else "institution"
+        return sort_of_someone(who, self._mentions)
 
     def _listed(self) -> list[Speaker]:
         listed = []
         for who, number, sort in self._speakers.values():
             mentions = tuple(Place(a, b) for a, b in sorted(set(who.mentions)))
-            introduced = not (who.kind == "person" and who.titled_only and len(who.lows) < 2)
-            listed.append(Speaker(number, who.name, sort, tuple(who.roles), mentions, introduced))
+            listed.append(Speaker(number, who.name, sort, tuple(who.roles), mentions, not _never_introduced(who)))
         return listed
 
-    def _notices(self, statements: Sequence[Statement], whose: Sequence[Someone | None]) -> list[Notice]:
-        notices: dict[Offsets, Notice] = {}
-        for statement, who in zip(statements, whose, strict=True):
-            voice = statement.source
-            if voice.start is None or voice.end is None:
-                continue
-            if who is None and voice.sort != "unnamed" and voice.name is None:
-                why = "which person or body this refers to has not been resolved"
-            elif who is not None and who.kind == "person" and who.titled_only and len(who.lows) < 2:
-                why = "mentioned by title and surname only; never introduced"
-            else:
-                continue
-            start, end = voice.start, voice.end
-            if who is not None and voice.text is not None and voice.text.count(who.name) == 1:
-                start = voice.start + voice.text.index(who.name)
-                end = start + len(who.name)
-            notices[start, end] = Notice("unresolved-voice", self._text[start:end], start, end, why)
-        return [notices[place] for place in sorted(notices)]
+
+def _first_person(voice: Voice) -> bool:
+    return voice.text is not None and PRONOUNS.get(voice.text.casefold()) in ("i", "we")
+
+
+def _fuller(mention: Mention) -> Someone | None:
+    """The group that bare "experts" are, where other words for them say which: "labour experts"."""
+    who = mention.who
+    if who is None or len(who.lows) < 2 or mention.reference is None:
+        return None
+    return who if mention.reference.head in BY_FIELD else None
+
+
+def _never_introduced(who: Someone) -> bool:
+    """Whether a person is named by title and surname alone."""
+    return who.kind == "person" and who.titled_only and len(who.lows) < 2
+
+
+def _notices(statements: Sequence[Statement], whose: Sequence[Someone | None]) -> list[Notice]:
+    """What a reader should know of voices that no one could be found for, or who are never introduced."""
+    notices: dict[Offsets, Notice] = {}
+    for statement, who in zip(statements, whose, strict=True):
+        text, start, end = statement.source.text, statement.source.start, statement.source.end
+        if text is None or start is None or end is None:
+            continue
+        if who is None and statement.source.sort != "unnamed" and statement.source.name is None:
+            why = "which person or body this refers to has not been resolved"
+        elif who is not None and _never_introduced(who):
+            why = "mentioned by title and surname only; never introduced"
+            if text.count(who.name) == 1:
+                text, start = who.name, start + text.index(who.name)
+                end = start + len(text)
+        else:
+            continue
+        notices[start, end] = Notice("unresolved-voice", text, start, end, why)
+    return [notices[place] for place in sorted(notices)]

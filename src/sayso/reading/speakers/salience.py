@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from math import fsum
+from operator import mul
 from typing import NamedTuple
 
 FEATURES = (
@@ -19,6 +22,10 @@ class Weights(NamedTuple):
 
     of: tuple[float, ...]
     least: float
+
+    def sum(self, features: Iterable[float]) -> float:
+        """What the features of one candidate weigh together, the same whatever their order."""
+        return fsum(map(mul, self.of, features))
 
 
 HE = Weights(

@@ -3,98 +3,30 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import islice
-from typing import NamedTuple
 
 from sayso.reading.attribution import Offsets
-from sayso.reading.cues import FORMS, word_set
+from sayso.reading.speakers.candidates import Candidates, Choice
 from sayso.reading.speakers.cast import Cast, Someone
 from sayso.reading.speakers.descriptions import Descriptions
-from sayso.reading.speakers.phrases import head_end, unpossessed
-from sayso.reading.speakers.references import Form, Reference, references
+from sayso.reading.speakers.mentions import Mention, Mentions, Said, said_of
+from sayso.reading.speakers.names import runs
+from sayso.reading.speakers.references import Reference
 from sayso.reading.speakers.salience import HE, IT, THEY, Weights
-from sayso.reading.speakers.tokens import Words
+from sayso.reading.speakers.tokens import Words, tokens
+from sayso.records import Name, Statement
 
-_AUXILIARIES = word_set(
-    "is are was were has have had do does did will would can could should may might must 's isn't wasn't didn't "
-    "doesn't won't wouldn't hasn't haven't couldn't also then never still"
-)
-_OBJECTS = word_set("him them me us whom himself herself themselves itself")
-_POSSESSIVES = word_set("his her their its my our whose")
-_PREPOSITIONS = word_set(
-    "in on at of for from with by to about into over under during against without as like among between than"
-)
 _NAMES_HIMSELF = 2.5
 """What it takes off that somebody would speak of himself by name."""
-_REMEMBERED = 80
-"""Of those mentioned, how many at most are looked through; only lists of names have more in reach."""
-_PASSING = 2
-"""Sentences back beyond which one who was brought in without a name is forgotten."""
-_KNOWN = 2
-"""Evidence of gender beyond which one person is no "they"."""
-_FAR = 8
-"""Sentences back beyond which a pronoun finds nobody."""
 
 
-@dataclass(slots=True)
-class Mention:
-    """A place where someone is mentioned, and as far as it is known, who."""
-
-    start: int
-    end: int
-    form: Form | None
-    """None for a name."""
-    sentence: int
-    paragraph: int
-    quote: int
-    at: int
-    who: Someone | None = None
-    reference: Reference | None = None
-    subject: bool = False
-    first: bool = False
-    speaks: bool = False
-    modifies: bool = False
-    teller: Someone | None = None
-
-
-@dataclass(slots=True)
-class Said:
-    """A statement as the scene needs it: its source, what lies inside its content, and who reports it."""
-
-    source: Offsets | None
-    content: tuple[Offsets, ...]
-    direct: bool
-    within: int | None
-    who: Someone | None = None
-
-
-@dataclass(slots=True)
-class _Last:
-    """What is remembered of someone's mentions so far."""
-
-    mention: Mention
-    count: int = 0
-    outside: Mention | None = None
-    """The last mention outside quotations."""
-
-
-class Option(NamedTuple):
-    """Someone a pronoun may mean: the features, and where the last mention was."""
-
-    who: Someone
-    features: tuple[float, ...]
-    last: Mention
-
-
-@dataclass(slots=True)
-class Choice:
-    """Those a pronoun may mean: what weights are fitted on."""
-
-    mention: Mention
-    options: list[Option] = field(default_factory=list)
+def read_scene(
+    text: str, paragraphs: Sequence[Offsets], statements: Sequence[Statement], names: Sequence[Name]
+) -> Scene:
+    """Everyone whom a text mentions and where, with what `resolve` says of statements and names."""
+    words = tokens(text, paragraphs)
+    return Scene(words, Cast(words, runs(words, names)), said_of(statements))
 
 
 class Scene:
@@ -104,95 +36,23 @@ class Scene:
         self.words = words
         self.cast = cast
         self.said = said
-        self._seen: dict[int, _Last] = {}
-        self._people: dict[int, Someone] = {}
         self.choices: list[Choice] = []
         self.descriptions = Descriptions(words, cast)
-        self._spoke: Someone | None = None
-        self._sources: dict[int, list[Said]] = {}
-        self._quoted = _quoted_by(words, said)
+        self.mentions = Mentions(words, cast, said)
+        self.candidates = Candidates(words)
+        self._quoted: dict[int, Said] = {}
+        for one in said:
+            if one.within is None:
+                for number in self._quotes_in(one):
+                    self._quoted.setdefault(number, one)
         self._told = sorted(((c, s) for s in said if s.within is None for c in s.content), key=lambda told: told[0])
-        # Sentences that are not all quotation: a speaker is as near after a long quotation as after a short one.
-        self._told_in = sorted({w.sentence for w in words.words if w.quote < 0})
-        self.mentions = self._find()
-        self._starts = [m.start for m in self.mentions]
-        for mention in self.mentions:
+        for mention in self.mentions.row:
             self._resolve(mention)
 
-    def _find(self) -> list[Mention]:
-        words = self.words
-        taken = [(n.lead, n.end) for n in self.cast.named]
-        found = [self._mention(n.start, n.end, None, who=n.who) for n in self.cast.named]
-        for reference in references(words, taken):
-            found.append(self._mention(reference.start, reference.end, reference.form, reference=reference))
-        found.sort(key=lambda m: (m.start, m.end))
-        starts = [m.start for m in found]
-        names = [(n.start, n.end) for n in self.cast.named]
-        for said in self.said:
-            if said.source is not None and (head := self._head(found, starts, said.source, names)) is not None:
-                head.speaks = True
-                said.who = head.who
-                self._sources.setdefault(id(head), []).append(said)
-        return found
-
-    def _head(self, found: list[Mention], starts: list[int], source: Offsets, names: list[Offsets]) -> Mention | None:
-        """The mention that heads a source's words."""
-        end = head_end(self.words.text, source, names)
-        last = unpossessed(self.words.text, source[0], end)
-        first = None
-        for mention in islice(found, bisect_left(starts, source[0]), None):
-            if mention.start >= source[1]:
-                break
-            if mention.end >= last - 1:
-                return mention if mention.start < end else first
-            first = first or mention
-        return first
-
-    def _mention(
-        self, start: int, end: int, form: Form | None, *, who: Someone | None = None, reference: Reference | None = None
-    ) -> Mention:
-        at = self.words.at(start)
-        last = self.words.at(end - 1)
-        row = self.words.words
-        word = row[at]
-        low = row[last].low
-        before = row[at - 1].low if at and row[at - 1].sentence == word.sentence else ""
-        following = row[last + 1] if last + 1 < len(row) and row[last + 1].sentence == word.sentence else None
-        subject = False
-        if (form is not None and low in _OBJECTS) or before in _PREPOSITIONS or row[last].owns or low in _POSSESSIVES:
-            subject = False
-        elif (
-            following is not None
-            and (following.low in _AUXILIARIES or following.low in FORMS or following.low.endswith("ed"))
-        ) or (form in ("he", "she", "they", "i", "we") and low != "her"):
-            subject = True
-        first = at == 0 or row[at - 1].sentence != word.sentence
-        modifies = (
-            following is not None
-            and form is None
-            and following.text[0].islower()
-            and self.words.gap(last) in (" ", "\xa0")
-            and not row[last].owns
-            and following.low
-            in word_set(
-                "campaign administration team camp supporters aides officials allies advisers adviser spokesman "
-                "spokeswoman government university"
-            )
-        )
-        return Mention(
-            start,
-            end,
-            form,
-            word.sentence,
-            word.paragraph,
-            word.quote,
-            at,
-            who,
-            reference,
-            subject,
-            first,
-            modifies=modifies,
-        )
+    def speaker_of(self, quote: int) -> Someone | None:
+        """Whose words a quotation is."""
+        said = self._quoted.get(quote)
+        return None if said is None else said.who
 
     def _resolve(self, mention: Mention) -> None:
         if mention.who is None and mention.form is not None:
@@ -200,30 +60,15 @@ class Scene:
             if mention.who is not None:
                 mention.who.mentions.append((mention.start, mention.end))
         if mention.who is not None:
-            self._remember(mention, mention.who)
-        for said in self._sources.get(id(mention), ()):
+            self.candidates.remember(mention, mention.who)
+        for said in self.mentions.of.get(id(mention), ()):
             said.who = mention.who
             if mention.who is not None and said.within is None:
-                self._spoke = mention.who
-
-    def _remember(self, mention: Mention, who: Someone) -> None:
-        key = id(who)
-        if mention.form != "who":
-            self._people.pop(key, None)
-        self._people[key] = who
-        last = self._seen.get(key)
-        if last is None:
-            last = self._seen[key] = _Last(mention)
-        last.count += 1
-        if mention.form == "who":
-            return
-        last.mention = mention
-        if mention.quote < 0:
-            last.outside = mention
+                self.candidates.spoke = mention.who
 
     def _meant(self, mention: Mention) -> Someone | None:
         form, reference = mention.form, mention.reference
-        if form in ("he", "she"):
+        if form == "he" or form == "she":
             chosen = self._best(mention, HE, ("person",))
             if chosen is not None and not chosen.gender:
                 chosen.gender = 0.5 if form == "he" else -0.5
@@ -234,14 +79,42 @@ class Scene:
             return self._best(mention, THEY, ("group", "body", "outlet", "person"))
         if form == "who":
             return self._before(mention)
-        if form in ("i", "we") or reference is None:
+        if form == "i" or form == "we" or reference is None:
             return None
-        who = self.descriptions.meant(reference, self._recent(), self._owner(mention, reference))
+        if form == "role" and (apposed := self._apposed(mention, reference)) is not None:
+            return apposed
+        spoke = self.candidates.spoke
+        if (
+            form == "outlet"
+            and mention.speaks
+            and spoke is not None
+            and self.descriptions.may_be_outlet(reference, spoke)
+        ):
+            spoke.kind = "outlet"
+            return spoke
+        who = self.descriptions.meant(reference, self.candidates.recent(), self._owner(mention, reference))
         if who is None and self.descriptions.loose(reference):
             who = self._described(mention, reference)
+            if who is not None:
+                who.role_words.add(reference.head)  # what he was called once he may be called again
         if who is not None and who.kind == "person":
             who.lean((reference.head,))
         return who
+
+    def _best(self, mention: Mention, weights: Weights, kinds: tuple[str, ...]) -> Someone | None:
+        """Whom a pronoun means: who has the greatest sum."""
+        spoken = self._spoken(mention)
+        choice = Choice(mention, self.candidates.options(mention, kinds, self._teller(mention), spoken=spoken))
+        self.choices.append(choice)
+        # A source is always somebody, where "it" elsewhere may be nothing ("it rains").
+        best, most = None, -math.inf if mention.speaks else weights.least
+        barred = self._barred(mention)
+        for someone, features, _ in choice.options:
+            total = -_NAMES_HIMSELF if id(someone) in barred else 0.0
+            total += weights.sum(features)
+            if total > most:
+                best, most = someone, total
+        return best
 
     def _described(self, mention: Mention, reference: Reference) -> Someone | None:
         """Whom a description that states a new role means: weighed as if it were "he or she".
@@ -251,20 +124,30 @@ class Scene:
         best, most = None, HE.least
         if not (mention.subject or mention.speaks):
             return None
-        for someone, features, last in self._options(mention, ("person",)):
+        for someone, features, last in self.candidates.options(mention, ("person",), self._teller(mention)):
             if last.subject and last.sentence == mention.sentence and not mention.speaks:
                 continue
-            total = sum(weight * value for weight, value in zip(HE.of, features, strict=True))
+            total = HE.sum(features)
             if total > most and self.descriptions.may_be(reference, someone):
                 best, most = someone, total
         return best
+
+    def _apposed(self, mention: Mention, reference: Reference) -> Someone | None:
+        """The person named right before a description and a comma: "Ilse Brandt, the former mayor"."""
+        if reference.determiner not in ("the", "a") or self.words.text[mention.start - 2 : mention.start] != ", ":
+            return None
+        named = next(self.mentions.before(mention.start), None)
+        if named is None or named.end != mention.start - 2 or named.form is not None or named.who is None:
+            return None
+        fits = named.who.kind == "person" and self.descriptions.may_be(reference, named.who)
+        return named.who if fits else None
 
     def _owner(self, mention: Mention, reference: Reference) -> Someone | None:
         """Whose a thing is that "his", "her" or a name with 's determines."""
         if reference.determiner not in ("his", "her", "their", "its", "’s"):
             return None
         start = reference.owner if reference.determiner == "’s" else mention.start
-        for other in self._from(mention.start):
+        for other in self.mentions.from_(mention.start):
             if other.start > start:
                 break
             if (
@@ -276,18 +159,9 @@ class Scene:
                 return other.who
         return None
 
-    def _recent(self) -> list[Someone]:
-        """Everyone mentioned so far, the last mentioned first."""
-        return list(islice(reversed(self._people.values()), _REMEMBERED))
-
-    def _from(self, offset: int) -> Iterator[Mention]:
-        """The mentions that begin at an offset or after it."""
-        return islice(self.mentions, bisect_left(self._starts, offset), None)
-
     def _before(self, mention: Mention) -> Someone | None:
         """Who stands right before a "who"."""
-        for at in range(bisect_left(self._starts, mention.start) - 1, -1, -1):
-            other = self.mentions[at]
+        for other in self.mentions.before(mention.start):
             if other.sentence != mention.sentence:
                 return None
             if other.form in ("i", "we"):
@@ -300,96 +174,27 @@ class Scene:
                 return other.who
         return None
 
-    def _best(self, mention: Mention, weights: Weights, kinds: tuple[str, ...]) -> Someone | None:
-        choice = Choice(mention, self._options(mention, kinds))
-        self.choices.append(choice)
-        # A source is always somebody, where "it" elsewhere may be nothing ("it rains").
-        best, most = None, -math.inf if mention.speaks else weights.least
-        barred = self._barred(mention)
-        for someone, features, _ in choice.options:
-            total = -_NAMES_HIMSELF if id(someone) in barred else 0.0
-            for weight, value in zip(weights.of, features, strict=True):
-                if value:
-                    total += weight * value
-            if total > most:
-                best, most = someone, total
-        return best
+    def _spoken(self, mention: Mention) -> set[int]:
+        """The quotations that whoever the mention means speaks."""
+        said = self.mentions.of.get(id(mention), ())
+        return {number for s in said if s.direct for number in self._quotes_in(s)} if said else set()
 
-    def _options(self, mention: Mention, kinds: tuple[str, ...]) -> list[Option]:
-        wanted = {"he": 1, "she": -1}.get(mention.form or "", 0)
-        teller = self._teller(mention)
-        fitting = []
-        for someone in islice(reversed(self._people.values()), _REMEMBERED):
-            last = self._seen[id(someone)]
-            if self._back(mention, last.mention) > _FAR:
-                break
-            if someone.kind not in kinds or (someone.unnamed and mention.sentence - last.mention.sentence > _PASSING):
-                continue
-            if not self._agrees(someone, wanted) or (mention.form == "they" and abs(someone.gender) >= _KNOWN):
-                continue
-            if mention.quote >= 0 and someone is teller:
-                continue
-            fitting.append((someone, last))
-        return [
-            Option(s, self._features(mention, s, last, i == 0, wanted, s is teller), last.mention)
-            for i, (s, last) in enumerate(fitting)
-        ]
-
-    def _agrees(self, someone: Someone, wanted: int) -> bool:
-        """Whether nothing speaks against somebody's being a "he" (1) or a "she" (-1)."""
-        return someone.gender * wanted >= 0
-
-    def _features(
-        self, mention: Mention, someone: Someone, last: _Last, nearest: bool, wanted: int, tells: bool
-    ) -> tuple[float, ...]:
-        before = last.mention
-        if (
-            mention.quote < 0
-            and before.quote >= 0
-            and last.outside is not None
-            and self._back(mention, last.outside) <= 2
-        ):
-            before = last.outside
-        back = self._back(mention, before)
-        spoke = someone is self._spoke
-        return (
-            float(back == 0),
-            float(back == 1),
-            float(back == 2),
-            float(min(back - 2, 6)) if back > 2 else 0.0,
-            float(before.subject),
-            float(before.subject and mention.subject),
-            float(nearest),
-            float(spoke),
-            float(spoke and mention.speaks),
-            math.log1p(last.count),
-            float(wanted != 0 and someone.gender * wanted > 0),
-            float(mention.quote >= 0 and before.quote == mention.quote),
-            float(before.quote >= 0 and before.quote != mention.quote),
-            float(before.first),
-            float(before.form == mention.form),
-            float(tells and mention.quote < 0),
-            float(before.paragraph == mention.paragraph),
-            float(before.modifies),
-            float(someone.kind in ("body", "outlet")),
-            float(someone.kind == "person"),
-            float(someone.kind == "place"),
-        )
-
-    def _back(self, mention: Mention, before: Mention) -> int:
-        """How many sentences back a mention is; those inside quotations count only from inside one."""
-        if mention.quote >= 0 or before.quote >= 0:
-            return mention.sentence - before.sentence
-        return bisect_left(self._told_in, mention.sentence) - bisect_left(self._told_in, before.sentence)
+    def _quotes_in(self, said: Said) -> Iterator[int]:
+        quotes = self.words.quotes
+        for start, end in said.content:
+            for number in range(bisect_right(quotes, start, key=lambda q: q[1]), len(quotes)):
+                if quotes[number][0] >= end:
+                    break
+                yield number
 
     def _barred(self, mention: Mention) -> set[int]:
         """Those named inside the words that the mention speaks: nobody says his own name there."""
         if not mention.speaks:
             return set()
         barred = set()
-        direct = (s for s in self._sources.get(id(mention), ()) if s.direct)
+        direct = (s for s in self.mentions.of.get(id(mention), ()) if s.direct)
         for start, end in (span for said in direct for span in said.content):
-            for other in self._from(start):
+            for other in self.mentions.from_(start):
                 if other.start >= end:
                     break
                 if other.quote >= 0 and other.who is not None and other.form in (None, "he", "she"):
@@ -399,26 +204,6 @@ class Scene:
     def _teller(self, mention: Mention) -> Someone | None:
         """Whose statement the mention stands in, as far as that is known yet."""
         if mention.quote >= 0:
-            said = self._quoted.get(mention.quote)
-            return None if said is None else said.who
+            return self.speaker_of(mention.quote)
         at = bisect_right(self._told, mention.start, key=lambda told: told[0][0]) - 1
         return self._told[at][1].who if at >= 0 and mention.start < self._told[at][0][1] else None
-
-    def speaker_of(self, quote: int) -> Someone | None:
-        """Whose words a quotation is."""
-        said = self._quoted.get(quote)
-        return None if said is None else said.who
-
-
-def _quoted_by(words: Words, said: Sequence[Said]) -> dict[int, Said]:
-    """The outermost statement whose content each quotation is."""
-    found: dict[int, Said] = {}
-    ends = [b for _, b in words.quotes]
-    for statement in (s for s in said if s.within is None):
-        for start, end in statement.content:
-            first = bisect_right(ends, start)
-            for number in range(first, len(words.quotes)):
-                if words.quotes[number][0] >= end:
-                    break
-                found.setdefault(number, statement)
-    return found

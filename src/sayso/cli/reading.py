@@ -1,13 +1,8 @@
-"""The command line: parse, call, print.
-
-Results go to standard output, all else to standard error. A run in which anything failed exits with
-1, a wrong call with 2, an interrupted one with 130.
-"""
+"""`sayso read`: who said what in an article, and nothing stored."""
 
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -17,16 +12,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import sayso
-from sayso.errors import InputError, SaysoError
+from sayso.cli.output import harmless
+from sayso.errors import InputError
 from sayso.records import Reading
 
 if TYPE_CHECKING:
     from sayso.reading.many import ReaderName
 
 Outcome = Reading | InputError
-
-INTERRUPTED = 130
-"""Exit status after Ctrl-C, as shells have it (128 and the signal's number)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +42,7 @@ def _date(_context: click.Context, _option: click.Parameter, published: str | No
         raise click.BadParameter(error.why) from error
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(sayso.__version__, prog_name="sayso")
-def cli() -> None:
-    """Read news and keep a ledger: every statement, and on whose say-so."""
-
-
-@cli.command()
+@click.command()
 @click.argument("inputs", nargs=-1, metavar="[INPUT]...")
 @click.option(
     "--published", metavar="DATE", callback=_date,
@@ -115,21 +102,6 @@ def read(
         sys.exit(1)
 
 
-@cli.command()
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-def completion(shell: str) -> None:
-    """Print the script that completes sayso's words in a SHELL.
-
-    For bash: sayso completion bash > ~/.local/share/bash-completion/completions/sayso
-    """
-    from click.shell_completion import get_completion_class
-
-    kind = get_completion_class(shell)
-    if kind is None:
-        raise click.UsageError(f"there is no completion for {shell}")
-    click.echo(kind(cli, {}, "sayso", "_SAYSO_COMPLETE").source())
-
-
 def _named(inputs: Iterable[str]) -> Iterator[str | InputError]:
     """The inputs one by one; a folder that cannot be used takes its place in the row as its error."""
     from sayso.sources import expand
@@ -163,15 +135,10 @@ def _without_failures(outcomes: Iterable[Outcome], failed: list[InputError]) -> 
     """The readings; failures are told on standard error as they come, and gathered."""
     for outcome in outcomes:
         if isinstance(outcome, InputError):
-            click.echo(f"sayso: {_harmless(str(outcome))}", err=True)
+            click.echo(f"sayso: {harmless(str(outcome))}", err=True)
             failed.append(outcome)
         else:
             yield outcome
-
-
-def _harmless(message: str) -> str:
-    """A message without anything that would steer a terminal: files may be named by anybody."""
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in message)
 
 
 def _progress(outcomes: Iterable[Outcome], count: int) -> Iterable[Outcome]:
@@ -243,30 +210,4 @@ _PRINTERS: dict[str, Callable[[Iterable[Reading]], None]] = {
     "figures": _print_figures,
 }
 
-
-def main() -> None:
-    """Run the command line as a program."""
-    for stream in filter(None, (sys.stdout, sys.stderr)):
-        # Results are UTF-8 whatever the locale says: the JSON contract, and the articles' own marks.
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    try:
-        sys.exit(cli.main(prog_name="sayso", standalone_mode=False))
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except SaysoError as error:
-        click.echo(f"sayso: {error}", err=True)
-        sys.exit(1)
-    except click.Abort:
-        sys.exit(INTERRUPTED)
-    except OSError as error:
-        if not isinstance(error, BrokenPipeError):  # then whoever reads our output has enough, and knows it
-            click.echo(f"sayso: the output could not be written ({error.strerror}); is the disk full?", err=True)
-        _write_no_more()
-        sys.exit(1)
-
-
-def _write_no_more() -> None:
-    """Let the interpreter's last flush go nowhere, where it would fail again."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+VERBS = (read,)

@@ -1,0 +1,74 @@
+"""The command line: parse, call, print. One module for each family of verbs.
+
+Results go to standard output, all else to standard error. A run in which anything failed exits with
+1, a wrong call with 2, an interrupted one with 130. Modules import what they need when a verb is run,
+so that `sayso read` waits for no database.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+import sayso
+from sayso.cli import adding, asking, keeping, reading, reviewing
+from sayso.errors import SaysoError
+
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells have it (128 and the signal's number)."""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(sayso.__version__, prog_name="sayso")
+def cli() -> None:
+    """Read news and keep a ledger: every statement, and on whose say-so."""
+
+
+@cli.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the script that completes sayso's words in a SHELL.
+
+    For bash: sayso completion bash > ~/.local/share/bash-completion/completions/sayso
+    """
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    if kind is None:
+        raise click.UsageError(f"there is no completion for {shell}")
+    click.echo(kind(cli, {}, "sayso", "_SAYSO_COMPLETE").source())
+
+
+for family in (reading, adding, asking, reviewing, keeping):
+    for verb in family.VERBS:
+        cli.add_command(verb)
+
+
+def main() -> None:
+    """Run the command line as a program."""
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        # Results are UTF-8 whatever the locale says: the JSON contract, and the articles' own marks.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        sys.exit(cli.main(prog_name="sayso", standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except SaysoError as error:
+        click.echo(f"sayso: {error}", err=True)
+        sys.exit(1)
+    except click.Abort:
+        sys.exit(INTERRUPTED)
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):  # then whoever reads our output has enough, and knows it
+            click.echo(f"sayso: the output could not be written ({error.strerror}); is the disk full?", err=True)
+        _write_no_more()
+        sys.exit(1)
+
+
+def _write_no_more() -> None:
+    """Let the interpreter's last flush go nowhere, where it would fail again."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

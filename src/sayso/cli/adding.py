@@ -1,0 +1,227 @@
+"""Getting things into a ledger: `add`, `watch`, `problems`, `reread`, `link`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sayso.cli.options import form_option, ledger_option, opened
+from sayso.cli.output import Form, as_text, day, harmless, has_terminal, print_answers
+from sayso.errors import InputError
+
+if TYPE_CHECKING:
+    from sayso.ledger.adding import Outcome, Summary
+    from sayso.reading.many import ReaderName
+    from sayso.sources.found import Settings
+
+_READER = click.option(
+    "--reader", type=click.Choice(["learned", "rules"]), default="learned", show_default=True,
+    help="The model that ships, or rules alone.",
+)  # fmt: skip
+_JOBS = click.option("--jobs", type=click.IntRange(1), help="Articles read at once; all cores if not given.")
+_COLUMNS = ("text", "html", "url", "title", "outlet", "published", "byline")
+
+
+def _web_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """How to behave on the web, and how much to take."""
+    for option in (
+        click.option("--contact", metavar="MAIL_OR_URL", help="Where a site's owner reaches you; sent along."),
+        click.option("--pause", type=click.FloatRange(0), default=1.0, show_default=True,
+                     help="Seconds between requests to one host."),
+        click.option("--ignore-robots", is_flag=True, help="Fetch what robots.txt asks programs not to."),
+        click.option("--allow-private", is_flag=True, help="Fetch from addresses off the public network too."),
+        click.option("--max-size", type=click.IntRange(1), metavar="BYTES", help="Most bytes of one page or file."),
+        click.option("--feed-content", is_flag=True,
+                     help="Take articles that a feed carries in full from the feed; do not fetch them."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def _column_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    for name in reversed(_COLUMNS):
+        help_ = f"The column or field of tables and JSON lines that holds the {name}."
+        command = click.option(f"--{name}-column", metavar="NAME", help=help_)(command)
+    return command
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@_READER
+@_JOBS
+@_web_options
+@_column_options
+@ledger_option
+def add(inputs: tuple[str, ...], reader: ReaderName, jobs: int | None, place: str, **said: Any) -> None:
+    """Read each INPUT and keep it in the ledger.
+
+    An INPUT is a file, a folder, a pattern, an address or - for standard input: text, HTML, feeds (RSS,
+    Atom), OPML, sitemaps, lists of addresses, CDX lists, web archives (WARC), mailboxes, and JSON lines, CSV
+    or Parquet with a row an article. What the ledger has is not read again, so the same call goes on where
+    another was cut off. What cannot be added is told, kept (see: sayso problems), and the rest goes on.
+    """
+    import sayso
+
+    settings, manners = _settings(said), _manners(said)
+    with sayso.open(place if "://" in place else Path(place)) as ledger, _bar("adding") as advance:
+        summary = ledger.add(
+            *inputs, reader=reader, jobs=jobs, settings=settings, manners=manners, tell=_teller(advance)
+        )
+    _sum_up(summary, place)
+
+
+@click.command()
+@click.argument("feeds", nargs=-1, required=True, metavar="FEED...")
+@click.option("--every", type=click.FloatRange(1), default=15.0, show_default=True, help="Minutes between two looks.")
+@click.option("--once", is_flag=True, help="Look once at those that are due, and stop.")
+@_READER
+@_JOBS
+@_web_options
+@ledger_option
+def watch(
+    feeds: tuple[str, ...], every: float, once: bool, reader: ReaderName, jobs: int | None, place: str, **said: Any
+) -> None:
+    """Add what is new in each FEED, again and again, until interrupted.
+
+    A FEED is the address of an RSS or Atom feed, an OPML file, or a file with an address a line. A server
+    is asked only for what changed; a feed that fails is asked ever more seldom.
+    """
+    import time
+
+    from sayso.reading.many import reader_named
+    from sayso.watching import next_round, round_of
+
+    settings, manners, pause = _settings(said), _manners(said), timedelta(minutes=every)
+    tell = _teller(lambda: None)
+    with opened(place, read_only=False) as store:
+        while True:
+            summary = round_of(store, feeds, pause, reader_named(reader), settings, manners, jobs, tell)
+            _say_summary(summary, place)
+            if once:
+                sys.exit(1 if summary.failed else 0)
+            time.sleep(next_round(store, feeds, pause, datetime.now(UTC)).total_seconds())
+
+
+@click.command()
+@form_option
+@ledger_option
+def problems(form: Form, place: str) -> None:
+    """List what could not be added, and why; adding it after all takes it off the list."""
+    from sayso.ledger.problems import Problem, all_problems
+    from sayso.questions.answers import Answers
+
+    columns = {
+        "last": lambda r: day(r.last), "times": lambda r: r.times, "input": lambda r: r.name, "why": lambda r: r.why
+    }  # fmt: skip
+    with opened(place) as store:
+        print_answers(Answers(Problem, tuple(all_problems(store))), form, columns)
+
+
+@click.command()
+@_READER
+@_JOBS
+@click.option("--prune", is_flag=True, help="Then remove the readings that do not answer any more.")
+@ledger_option
+def reread(reader: ReaderName, jobs: int | None, prune: bool, place: str) -> None:
+    """Let another version of the reader read every article again; what people decided stays."""
+    import sayso
+
+    with sayso.open(place if "://" in place else Path(place), create=False) as ledger:
+        summary = ledger.reread(reader, jobs)
+        pruned = ledger.prune() if prune else 0
+    _say_summary(summary, place)
+    if prune:
+        click.echo(f"{as_text(pruned)} older readings removed", err=True)
+
+
+@click.command()
+@click.option(
+    "--people", "known_people", metavar="FILE", type=click.Path(path_type=Path),
+    help="Known people with ids, names and descriptions, as CSV or JSON lines: an extract of Wikidata, say.",
+)  # fmt: skip
+@ledger_option
+def link(known_people: Path | None, place: str) -> None:
+    """Find out which speakers of all articles are one; merges and splits by people go before."""
+    import sayso
+    from sayso.linking.known_people import load_known_people
+
+    known = None if known_people is None else load_known_people(known_people)
+    for problem in () if known is None else known.problems:
+        click.echo(f"sayso: {harmless(problem)}", err=True)
+    with sayso.open(place if "://" in place else Path(place), create=False) as ledger:
+        changed = ledger.link(known)
+    click.echo(f"{as_text(changed)} speakers are somebody else than before", err=True)
+
+
+def _settings(said: dict[str, Any]) -> Settings:
+    from dataclasses import replace
+
+    from sayso.sources.found import Columns, Limits, Settings
+
+    limits = Limits()
+    if said["max_size"]:
+        limits = replace(limits, wire=said["max_size"], unpacked=max(said["max_size"], limits.unpacked))
+    columns = Columns(**{name: said.get(f"{name}_column") for name in _COLUMNS})
+    return Settings(limits=limits, columns=columns, feed_content=said["feed_content"])
+
+
+def _manners(said: dict[str, Any]) -> Any:
+    from sayso.sources.fetch import Manners
+
+    return Manners(
+        contact=said["contact"], pause=said["pause"], obey_robots=not said["ignore_robots"],
+        allow_private=said["allow_private"],
+    )  # fmt: skip
+
+
+def _teller(advance: Callable[[], object]) -> Callable[[Outcome], None]:
+    def tell(outcome: Outcome) -> None:
+        if isinstance(outcome, InputError):
+            click.echo(f"sayso: {harmless(str(outcome))}", err=True)
+        advance()
+
+    return tell
+
+
+def _bar(doing: str) -> AbstractContextManager[Callable[[], object]]:
+    """Counts what is done, on a person's terminal; how much there is to do is not known before."""
+    if not has_terminal():
+        return nullcontext(lambda: None)
+    return _Counting(doing)
+
+
+class _Counting(AbstractContextManager[Callable[[], object]]):
+    def __init__(self, doing: str) -> None:
+        from rich.console import Console
+        from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        columns = (SpinnerColumn(), TextColumn(doing), MofNCompleteColumn(), TimeElapsedColumn())
+        self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
+
+    def __enter__(self) -> Callable[[], object]:
+        self._progress.start()
+        task = self._progress.add_task("", total=None)
+        return lambda: self._progress.advance(task)
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+
+def _say_summary(summary: Summary, place: str) -> None:
+    click.echo(f"{place}: {summary}", err=True)
+
+
+def _sum_up(summary: Summary, place: str) -> None:
+    _say_summary(summary, place)
+    if summary.failed:
+        click.echo("see what failed and why with: sayso problems", err=True)
+        sys.exit(1)
+
+
+VERBS = (add, watch, problems, reread, link)
