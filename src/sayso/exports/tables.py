@@ -11,12 +11,14 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 
+from sayso.exports.entry import Entry
 from sayso.records import Reading, Statement, Voice
 
 COLUMNS = (
     "input", "article", "statement", "within", "kind", "stance", "voices", "source", "name", "sort", "cue",
     "content", "start", "end", "hedges", "addressee", "said_at", "confidence",
 )  # fmt: skip
+_JUDGED = ("speaker", "person", "verdict", "verdict_by")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
@@ -31,6 +33,24 @@ def csv_lines(readings: Iterable[Reading]) -> Iterator[str]:
         article = reading.article.id
         for statement in reading.statements:
             yield csv_line([reading.source or "", article, *_cells(statement)])
+
+
+def statement_rows(entries: Iterable[Entry]) -> Iterator[bytes]:
+    """The same table in UTF-8, with the verdict that stands and who speaks as far as that is known."""
+    yield csv_line((*COLUMNS, *_JUDGED)).encode()
+    for entry in entries:
+        outcomes = entry.outcomes()
+        for statement in entry.reading.statements:
+            who, outcome = entry.speaker_of(statement), outcomes.get(statement.id)
+            judged = [
+                who.name or "",
+                who.person or "",
+                outcome.verdict if outcome else "",
+                outcome.who if outcome else "",
+            ]
+            article = entry.reading.article.id
+            line = csv_line([entry.reading.source or "", article, *_cells(statement), *judged])
+            yield line.encode("utf-8", "backslashreplace")
 
 
 def _cells(s: Statement) -> list[str]:
