@@ -5,24 +5,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from typing import Any
 
+from sayso.exports.as_json import json_lines
 from sayso.exports.entry import Entry
 
 
 def jsonl(entries: Iterable[Entry]) -> Iterator[bytes]:
     """A line for each article."""
-    for entry in entries:
-        verdicts = [{**asdict(verdict), "body": dict(verdict.body)} for verdict in entry.verdicts]
-        yield json_bytes({**entry.reading.to_dict(), "verdicts": verdicts}) + b"\n"
-
-
-def json_bytes(value: Any) -> bytes:
-    """JSON in UTF-8; half of a surrogate pair, which UTF-8 has no bytes for, stays an escape."""
-    try:
-        return json.dumps(value, ensure_ascii=False).encode("utf-8")
-    except UnicodeEncodeError:
-        return json.dumps(value).encode("ascii")
+    return json_lines(
+        {**entry.reading.to_dict(), "verdicts": [asdict(verdict) for verdict in entry.verdicts]} for entry in entries
+    )
