@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sayso.exports.tables import csv_line
+from sayso.exports.tables import csv_line, number_cell
 from sayso.reading.figures.stops import sentence_at
 from sayso.records import Figure, Place, Reading
 
@@ -36,14 +36,7 @@ def figure_lines(readings: Iterable[Reading]) -> Iterator[str]:
 def _cells(text: str, f: Figure, where: Place | None, source: str) -> list[str]:
     first, last = sentence_at(text, f.start, f.end)
     return [
-        _number(f.low), _number(f.high), f.bound, f.harm or "", f.victims or "", f.counted or "", f.unit or "",
-        f.since or "", f.until or "", f.place or "", _number(where.lat if where else None),
-        _number(where.lon if where else None), source, text[first:last], str(f.start), str(f.end), f.by or "",
+        number_cell(f.low), number_cell(f.high), f.bound, f.harm or "", f.victims or "", f.counted or "", f.unit or "",
+        f.since or "", f.until or "", f.place or "", number_cell(where.lat if where else None),
+        number_cell(where.lon if where else None), source, text[first:last], str(f.start), str(f.end), f.by or "",
     ]  # fmt: skip
-
-
-def _number(value: float | None) -> str:
-    """The value without an exponent: a spreadsheet rounds what it is given in one."""
-    if value is None:
-        return ""
-    return str(value) if isinstance(value, int) else f"{value:.10f}".rstrip("0").rstrip(".")
