@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from sayso.cli import cli
+from sayso import exports
+from sayso.cli import cli, exporting
 from sayso.errors import NoLedgerError
 from tests.test_questions import DENIAL, FLOOD
 
@@ -144,3 +145,13 @@ def test_a_page_that_changed_is_told_by_its_statements(here: Path) -> None:
         "reworded: Ilse Brandt denied: that the bridge had been closed → "
         "Ilse Brandt confirmed: that the bridge had been closed"
     ]
+
+
+def test_every_export_can_be_asked_for_and_is_the_same_twice(here: Path) -> None:
+    assert tuple(exports.FORMATS) == exporting.FORMATS
+    added()
+    for name, form in exports.FORMATS.items():
+        target = here / f"out{form.suffix}"
+        assert run("export", "--format", name, "--out", str(target)).exit_code == 0, name
+        assert run("export", "--format", name).stdout_bytes == target.read_bytes(), name
+        assert target.stat().st_size > 0, name
