@@ -9,13 +9,24 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, Select, Table, column, create_engine, event, literal_column, make_url, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Select,
+    Table,
+    column,
+    create_engine,
+    event,
+    literal_column,
+    make_url,
+    text,
+)
 from sqlalchemy import table as named_table
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.pool import QueuePool
@@ -204,8 +215,7 @@ class SQLite:
 
     def plan(self, connection: Connection, chosen: Select[Any]) -> list[str]:
         """`EXPLAIN QUERY PLAN`."""
-        written = chosen.compile(connection.engine, compile_kwargs={"literal_binds": True})
-        return [str(row[3]) for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {written}")]
+        return [str(row[3]) for row in _explained(connection, "EXPLAIN QUERY PLAN", chosen)]
 
     def damages(self, connection: Connection) -> Iterator[str]:
         """SQLite's own look at the file, at its rows' references and at what FTS5 keeps."""
@@ -350,8 +360,7 @@ class PostgreSQL:
 
     def plan(self, connection: Connection, chosen: Select[Any]) -> list[str]:
         """`EXPLAIN`."""
-        written = chosen.compile(connection.engine, compile_kwargs={"literal_binds": True})
-        return [str(row[0]) for row in connection.exec_driver_sql(f"EXPLAIN {str(written).replace('%', '%%')}")]
+        return [str(row[0]) for row in _explained(connection, "EXPLAIN", chosen)]
 
     def damages(self, connection: Connection) -> Iterator[str]:  # noqa: ARG002 - the server checks its own pages
         """Nothing: PostgreSQL holds rows to their references by itself."""
@@ -386,6 +395,14 @@ _POSTGRES_ERRORS: dict[str, tuple[type[LedgerError], str]] = {
     "28": (NoLedgerError, "the server does not let this role in; check the name and the password"),
     "XX": (NotALedgerError, "the database is damaged; bring back a copy"),
 }
+
+
+def _explained(connection: Connection, verb: str, chosen: Select[Any]) -> Sequence[Sequence[Any]]:
+    """What the database says when it is asked how it would go about a question, with the question's own values."""
+    written = chosen.compile(connection.engine, compile_kwargs={"render_postcompile": True})
+    values = written.construct_params()
+    given = values if written.positiontup is None else tuple(values[name] for name in written.positiontup)
+    return connection.exec_driver_sql(f"{verb} {written}", given).all()
 
 
 def searchable(name: str) -> Iterator[str]:
