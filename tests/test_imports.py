@@ -19,7 +19,7 @@ STAGES = [
     {"ledger"},
     {"linking"},
     {"questions"},
-    {"exports", "views", "web", "scale"},
+    {"exports", "views", "web", "scale", "opened"},
     {"cli"},
     {"__main__"},
 ]

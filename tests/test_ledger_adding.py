@@ -2,9 +2,9 @@ import json
 from pathlib import Path
 
 import pytest
-import sayso
 from sqlalchemy import select
 
+import sayso
 from sayso.errors import NotTextError
 from sayso.ledger import articles, problems, readings
 from sayso.ledger.adding import Added, Outcome, Summary, reread, take_in

@@ -82,7 +82,7 @@ def test_adding_twice_changes_nothing(place: str, news: Path, undisturbed: str) 
     assert len(failed) == 3
 
 
-def test_two_processes_at_once_lose_nothing(place: str, news: Path, undisturbed: str, tmp_path: Path) -> None:
+def test_two_processes_at_once_lose_nothing(place: str, news: Path, tmp_path: Path) -> None:
     halves = [tmp_path / "1", tmp_path / "2"]
     for half, odd in zip(halves, (0, 1), strict=True):
         half.mkdir()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import insert, inspect, text
 
 from sayso.errors import (
     LedgerError,
@@ -17,7 +17,7 @@ from sayso.errors import (
     NotALedgerError,
     ReadOnlyLedgerError,
 )  # fmt: skip
-from sayso.ledger.schema import metadata
+from sayso.ledger.schema import metadata, people
 from sayso.ledger.store import VERSION_TABLE, Store
 from sayso.ledger.views import VIEWS
 from tests.ledgers import add, counts, story
@@ -153,10 +153,10 @@ def test_what_is_opened_to_be_read_is_not_written(place: str) -> None:
 
 
 def test_an_error_takes_back_the_whole_transaction(place: str) -> None:
+    twice = [{"id": "1", "name": name, "sort": "person"} for name in ("Ada", "Ben")]
     with Store.open(place) as store:
         with pytest.raises(LedgerError, match="the database cannot do this"), store.write() as connection:
-            connection.execute(text("INSERT INTO people (id, name, sort) VALUES ('1', 'Ada', 'person')"))
-            connection.execute(text("INSERT INTO people (id, name, sort) VALUES ('1', 'Ben', 'person')"))
+            connection.execute(insert(people), twice)
         assert counts(place, "people") == [0]
 
 

@@ -108,7 +108,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(tmp_path: Path) -> Non
         "bomb.txt.gz: this is more than 2,000 bytes; raise the limit if you want it",
         "cut.txt.gz: the compressed data ends too early; get the file again",
         "wire.xml: this XML is no feed, sitemap or list of feeds; give the article as HTML or text",
-        "all.json: Sayso reads JSON as one object a line; turn it into that, for example with: jq -c '.[]' FILE > FILE.jsonl",
+        "all.json: Sayso reads JSON as one object a line; turn it into that, for example with: jq -c '.[]' FILE > FILE.jsonl",  # noqa: E501
         Found,
         Found,
         f"pages.warc.gz: the archive is cut short after the record at byte {offsets[1]}; get the file again",
@@ -118,7 +118,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(tmp_path: Path) -> Non
 
 
 def test_a_feed_leads_to_its_pages_with_what_it_says_of_them() -> None:
-    feed = "<rss><channel><title>Lantern</title><item><title>Boats</title><link>/a</link></item><item><link>/b</link></item>"
+    feed = "<rss><channel><title>Lantern</title><item><title>Boats</title><link>/a</link></item><item><link>/b</link></item>"  # noqa: E501
     shelf = Shelf({"https://orsk.example/rss": feed + "</channel></rss>", "https://orsk.example/a": PAGE})
     assert shown(gather(["https://orsk.example/rss"], USUAL, lambda: shelf)) == [
         Found(

@@ -14,7 +14,7 @@ HEAD = (
     "Archived-At: <https://orsk.example/letters/7>\r\n"
 )
 ABOUT = About("The ferry – and us", "The Orsk Lantern – Daily", "2026-03-04T18:30:00+02:00")
-PLAIN = "Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nZo=EB said no.\r\n"
+PLAIN = "Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nZo=EB said no.\r\n"  # noqa: E501
 BOTH = (
     'MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary="x"\r\n\r\n'
     f"--x\r\n{PLAIN}--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Zoë said no.</p>\r\n--x--\r\n"

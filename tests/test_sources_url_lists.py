@@ -39,13 +39,13 @@ def test_a_line_too_long_is_passed_over() -> None:
 
 def test_captures_in_each_form_that_archives_list_them() -> None:
     rest = "text/html 200 AAAA 1234"
-    file = f" CDX N b a m s k r M S V g\nexample,orsk)/ferry 20260304183000 https://orsk.example/ferry?a=1 {rest} - - 0 0 a"
+    file = f" CDX N b a m s k r M S V g\nexample,orsk)/ferry 20260304183000 https://orsk.example/ferry?a=1 {rest} - - 0 0 a"  # noqa: E501
     server = f"example,orsk)/ferry 20260304183000 https://orsk.example/ferry?a=1 {rest}"
     json = (
         '[["urlkey","timestamp","original","mimetype","statuscode","digest","length"],\n'
         '["example,orsk)/ferry","20260304183000","https://orsk.example/ferry?a=1","text/html","200","AAAA","1234"]]\n'
     )
-    cdxj = 'example,orsk)/ferry 20260304183000 {"url": "https://orsk.example/ferry?a=1", "mime": "text/html", "status": "200"}'
+    cdxj = 'example,orsk)/ferry 20260304183000 {"url": "https://orsk.example/ferry?a=1", "mime": "text/html", "status": "200"}'  # noqa: E501
     for listed in (file, server, json, cdxj):
         assert list(in_cdx(opened(listed), USUAL)) == [COPY]
 

@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING
 from sayso.records import Article, Reading
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sayso.opened import Ledger
     from sayso.reading.attribution import Attributor
     from sayso.reading.many import ReaderName
 
-__all__ = ["Article", "Reading", "__version__", "read"]
+__all__ = ["Article", "Reading", "__version__", "open", "read"]
 
 __version__ = "0.1.0"
 
@@ -49,3 +52,21 @@ def read(
     from sayso.reading.pipeline import take
 
     return take(article, attributor)
+
+
+def open(place: str | Path = "sayso.db", *, create: bool = True, read_only: bool = False) -> Ledger:  # noqa: A001
+    """Open a ledger: what was read, kept, to be added to and asked. Use it with `with`, or close it.
+
+    Args:
+        place: a path, or the address of a PostgreSQL database, `postgresql://…`.
+        create: whether to make a ledger where none is.
+        read_only: write nothing, for questions and for files that may only be read.
+
+    Raises:
+        LedgerError: it cannot be opened; the message tells why, and what to do.
+        MissingLibraryError: the library for PostgreSQL is not installed.
+    """
+    # Imported here so that reading needs no database's library.
+    from sayso.opened import Ledger
+
+    return Ledger.open(place, create=create, read_only=read_only)

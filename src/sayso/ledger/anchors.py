@@ -39,16 +39,25 @@ class Anchor:
     def find(self, text: str) -> Offsets | None:
         """Where the words stand in a text, which may be another version of theirs; None if they do not.
 
-        Of several places, the one whose surroundings are most alike, then the one nearest to the old.
+        Of several places, the one whose surroundings are most alike, then the one nearest to the old. A
+        beginning or an end of other words is none ("said no" in "said nothing").
         """
         if text[self.start : self.stop] == self.exact and self._alike(text, self.start) == self._most:
             return self.start, self.stop
-        found = max(_all(text, self.exact), key=lambda at: (self._alike(text, at), -abs(at - self.start)), default=None)
+        places = (at for at in _all(text, self.exact) if self._is_whole(text, at))
+        found = max(places, key=lambda at: (self._alike(text, at), -abs(at - self.start)), default=None)
         return None if found is None else (found, found + len(self.exact))
 
     @property
     def _most(self) -> int:
         return len(self.prefix) + len(self.suffix)
+
+    def _is_whole(self, text: str, at: int) -> bool:
+        """Whether no word is cut at the edges of a place, save where the old one cut it too."""
+        after = at + len(self.exact)
+        begins = not _is_cut(text[at - 1 : at] if at else "", self.exact[0]) or _is_cut(self.prefix[-1:], self.exact[0])
+        ends = not _is_cut(self.exact[-1], text[after : after + 1]) or _is_cut(self.exact[-1], self.suffix[:1])
+        return begins and ends
 
     def _alike(self, text: str, at: int) -> int:
         """Code points around a place that are the same as around the old one."""
@@ -75,6 +84,10 @@ def _all(text: str, words: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(words, at + 1)
+
+
+def _is_cut(before: str, after: str) -> bool:
+    return before.isalnum() and after.isalnum()
 
 
 def _shared(one: str, other: str) -> int:

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, Select, Table, column, create_engine, event, literal_column, make_url, text
@@ -30,6 +30,7 @@ from sayso.errors import (
     NotALedgerError,
     ReadOnlyLedgerError,
 )  # fmt: skip
+from sayso.ledger.columns import kept
 from sayso.ledger.searching import Query, Term
 
 _SEARCHED = {"statements": ("speaker", "content"), "articles": ("title", "text")}
@@ -198,7 +199,7 @@ class SQLite:
 
     @staticmethod
     def _term(term: Term) -> str:
-        words = term.words.replace('"', " ").replace("\0", " ")
+        words = kept(term.words).replace('"', " ")
         return (f"{term.field} : " if term.field else "") + f'"{words}"'
 
     def plan(self, connection: Connection, chosen: Select[Any]) -> list[str]:
@@ -269,6 +270,9 @@ class PostgreSQL:
     _INDEXED = 100_000
     """Code points of a text that are searched: a `tsvector` has 1 MB at most, and 4 bytes each fit well within."""
 
+    _RULES: ClassVar = {"statements": "simple", "articles": "english"}
+    """How the first column is taken apart: a name is not inflected, and "Don" in it is no word to pass over."""
+
     def __init__(self, address: str) -> None:
         self._url = make_url(address).set(drivername="postgresql+psycopg")
         self.place = self._url.set(drivername="postgresql").render_as_string(hide_password=True)
@@ -306,7 +310,7 @@ class PostgreSQL:
         """A generated `tsvector` in each searched table, the first column's words marked A, the second's B."""
         for table, (one, two) in _SEARCHED.items():
             marked = (
-                f"setweight(to_tsvector('english', coalesce({one}, '')), 'A') ||"
+                f"setweight(to_tsvector('{cls._RULES[table]}', coalesce({one}, '')), 'A') ||"
                 f" setweight(to_tsvector('english', left({two}, {cls._INDEXED})), 'B')"
             )
             yield f"ALTER TABLE {table} ADD COLUMN words tsvector GENERATED ALWAYS AS ({marked}) STORED"
@@ -322,7 +326,8 @@ class PostgreSQL:
 
     def matching(self, chosen: Select[Any], table: Table, query: Query) -> Select[Any]:
         """By the `tsvector`, with the weights as fields."""
-        asked = text("to_tsquery('english', :asked)").bindparams(asked=self._written(query))
+        words: dict[str, str] = {}
+        asked = text(self._written(query, self._RULES[table.name], words)).bindparams(**words)
         return chosen.where(literal_column(f"{table.name}.words").op("@@")(asked))
 
     def newest(self, table: Table) -> ColumnElement[Any]:
@@ -330,13 +335,18 @@ class PostgreSQL:
         return table.c.key.desc()
 
     @classmethod
-    def _written(cls, query: Query) -> str:
-        return " | ".join("(" + " & ".join(cls._term(t) for t in row) + ")" for row in query.alternatives)
+    def _written(cls, query: Query, rules: str, words: dict[str, str]) -> str:
+        """A query as an expression of `tsquery`; the words are put into `words`, to be bound by their names."""
+        rows = (" && ".join(cls._term(term, rules, words) for term in row) for row in query.alternatives)
+        return "(" + " || ".join(f"({row})" for row in rows) + ")"
 
     @staticmethod
-    def _term(term: Term) -> str:
-        words = term.words.replace("\\", " ").replace("'", "''").replace("\0", " ")
-        return ("!" if term.without else "") + f"'{words}'" + {"speaker": ":A", "content": ":B", None: ""}[term.field]
+    def _term(term: Term, rules: str, words: dict[str, str]) -> str:
+        name = f"word{len(words)}"
+        words[name] = "'" + kept(term.words).replace("\\", " ").replace("'", "''") + "'"
+        first, second = f"to_tsquery('{rules}', :{name} || '\\:A')", f"to_tsquery('english', :{name} || '\\:B')"
+        sought = {"speaker": first, "content": second, None: f"({first} || {second})"}[term.field]
+        return f"!!{sought}" if term.without else sought
 
     def plan(self, connection: Connection, chosen: Select[Any]) -> list[str]:
         """`EXPLAIN`."""

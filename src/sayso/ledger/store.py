@@ -6,6 +6,7 @@ is still so when it writes. Readers see the ledger as it was when they began, an
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import resources
@@ -104,6 +105,9 @@ class Store:
             yield
         except DBAPIError as error:
             raise self.dialect.error(error) from error
+        except json.JSONDecodeError as error:
+            why = f"a row holds what Sayso did not write ({error}); bring back a copy"
+            raise NotALedgerError(self.place, why) from error
 
     def _is_up_to_date(self, *, make: bool) -> bool:
         with self.read() as connection:

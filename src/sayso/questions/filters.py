@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select
 
 from sayso.errors import QuestionError
+from sayso.ledger import naming
 from sayso.ledger.dialects import Dialect
-from sayso.ledger.schema import articles, readings, statements, verdicts
+from sayso.ledger.schema import articles, readings, statements
 from sayso.ledger.searching import Query
 from sayso.records import HedgeSort, Stance, StatementKind, VoiceSort
 
@@ -104,8 +105,7 @@ def of_outlet(outlet: str) -> ColumnElement[bool]:
 def aliases(connection: Connection, name: str) -> list[str]:
     """A name, and what it goes by after people merged speakers: the statements have the last name they were given."""
     found = [name]
-    for body in connection.execute(select(verdicts.c.body).where(verdicts.c.kind == "merge").order_by(verdicts.c.key)):
-        names = {other.casefold() for other in body[0]["names"]}
-        if names & {known.casefold() for known in found} and body[0]["into"] not in found:
-            found.append(body[0]["into"])
+    for merge in naming.merges(connection):
+        if merge.names & set(map(naming.folded, found)) and merge.into not in found:
+            found.append(merge.into)
     return found

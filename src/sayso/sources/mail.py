@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 from collections.abc import Iterator
+from contextlib import suppress
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr
@@ -105,8 +106,6 @@ def _body(message: Message) -> Message | None:
 def _header(message: Message, name: str) -> str:
     """A header's text, decoded and on one line, as far as anyone would read it."""
     written = str(message.get(name, ""))[:_LONGEST_HEADER]
-    try:
+    with suppress(LookupError, ValueError):  # a charset that nobody knows: as it stands
         written = str(make_header(decode_header(written)))
-    except (LookupError, ValueError):
-        pass  # a charset that nobody knows: as it stands
     return " ".join(written.split())
