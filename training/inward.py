@@ -192,6 +192,7 @@ def train(args: argparse.Namespace, settings: Settings) -> None:
     rest = [d for d in _taught(args, documents, tokenizer) if d.id not in marked]
     reader = load_run(args.run).eval()
     model = load_inward(args.start, reader) if args.start else Inward(reader)
+    model.least_hint.zero_()
     for part in (*model.modules(), *reader.modules()):
         if isinstance(part, nn.Dropout):
             part.p = settings.dropout
