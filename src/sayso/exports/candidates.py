@@ -94,7 +94,7 @@ class _Candidate:
 
 
 def acled(entries: Iterable[Entry]) -> Iterator[bytes]:
-    """Figures of killed people in ACLED's columns; `fatalities` is the least that is reported, as ACLED counts."""
+    """Figures of killed people in ACLED's columns; `fatalities` is the lower bound, as ACLED counts the least told."""
     return _table(entries, ACLED, _acled, frozenset({"killed"}))
 
 
