@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from sayso.exports.entry import Entry
+from sayso.exports.entry import Entry, called
 from sayso.reading.figures.stops import sentence_at
 from sayso.records import Article, Figure, Statement
 
@@ -128,7 +128,7 @@ def _quote(text: str, s: Statement) -> str:
 
 def _figures(entry: Entry) -> str:
     reading = entry.reading
-    sources = {s.id: " › ".join(v.name or v.text or v.sort for v in s.voices) for s in reading.statements}
+    sources = {s.id: " › ".join(called(v) for v in s.voices) for s in reading.statements}
     rows = "".join(
         _figure(figure, sources.get(figure.statement or "", "the article itself")) for figure in reading.figures
     )
