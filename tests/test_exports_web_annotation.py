@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -16,6 +16,7 @@ from pyld import jsonld
 
 from sayso.exports.entry import Entry
 from sayso.ledger.anchors import Anchor
+from sayso.ledger.verdicts import Kind
 from sayso.records import Article, Reading, Span, Statement, Voice
 from tests.exported import ARTICLE, DENIED, IRI, JUDGED, PLAIN, READER, READING, TEXT, exported
 
@@ -158,6 +159,12 @@ def test_a_verdict_on_what_is_gone_points_at_the_words() -> None:
     item = annotations(replace(JUDGED, verdicts=(gone,)))[-1]
     assert item["target"]["type"] == "SpecificResource"
     assert item["target"]["selector"][0]["exact"] == gone.anchor.exact if gone.anchor else None
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_every_kind_of_verdict_has_its_motivation(kind: Kind) -> None:
+    said = replace(JUDGED, verdicts=(replace(JUDGED.verdicts[0], kind=kind),))
+    assert [values(item) for item in annotations(said) if "creator" in item] == [[kind]]
 
 
 def test_every_term_is_the_models_and_every_shape_as_it_asks() -> None:

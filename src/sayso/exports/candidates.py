@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from sayso.exports.entry import Entry
+from sayso.exports.entry import Entry, called
 from sayso.exports.settled import settled
 from sayso.exports.tables import csv_line, number_cell
 from sayso.reading.figures.stops import sentence_at
@@ -94,7 +94,7 @@ class _Candidate:
 
 
 def acled(entries: Iterable[Entry]) -> Iterator[bytes]:
-    """Figures of killed people in ACLED's columns; `fatalities` is the least that is reported, as ACLED counts."""
+    """Figures of killed people in ACLED's columns; `fatalities` is the lower bound, as ACLED counts the least told."""
     return _table(entries, ACLED, _acled, frozenset({"killed"}))
 
 
@@ -174,7 +174,7 @@ def _table(
 
 def _candidates(reading: Reading, harms: frozenset[str]) -> Iterator[_Candidate]:
     article = reading.article
-    sources = {s.id: " > ".join(v.name or v.text or v.sort for v in s.voices) for s in reading.statements}
+    sources = {s.id: " > ".join(called(v) for v in s.voices) for s in reading.statements}
     places = {p.name or p.text: p for p in reversed(reading.places) if p.lat is not None}
     for figure in reading.figures:
         if figure.harm in harms:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from sayso.records import Reading, Statement
+from sayso.records import Reading, Statement, Voice
 
 if TYPE_CHECKING:
     from sayso.ledger.verdicts import Verdict
@@ -50,8 +50,8 @@ class Entry:
     speakers: Mapping[str, Who] = field(default_factory=dict)
 
     def speaker_of(self, statement: Statement) -> Who:
-        """Who made a statement: what is known across articles, or else what the article calls its source."""
-        return self.speakers.get(statement.id) or Who(statement.source.name or statement.source.text)
+        """Who made a statement: what is known across articles, or else the name that the reading gives its source."""
+        return self.speakers.get(statement.id) or Who(statement.source.name)
 
     def outcomes(self) -> dict[str, Outcome]:
         """What verdicts made of statements, by the statement's id; those nobody decided on are left out."""
@@ -70,6 +70,11 @@ class Entry:
                 corrected = {**before, **verdict.body} if outcome == "corrected" else before
                 made[key] = Outcome(outcome, verdict.who, verdict.at, corrected)
         return made
+
+
+def called(voice: Voice) -> str:
+    """What a voice goes by in a chain: its name, or its words, or, if it has neither, its sort."""
+    return voice.name or voice.text or voice.sort
 
 
 def _where(verdict: Verdict) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from sayso.exports.entry import called
 from sayso.exports.tables import csv_line, number_cell
 from sayso.reading.figures.stops import sentence_at
 from sayso.records import Figure, Place, Reading
@@ -25,7 +26,7 @@ def figure_lines(readings: Iterable[Reading]) -> Iterator[str]:
     yield csv_line(COLUMNS)
     for reading in readings:
         article = reading.article.id
-        sources = {s.id: " > ".join(v.name or v.text or v.sort for v in s.voices) for s in reading.statements}
+        sources = {s.id: " > ".join(called(v) for v in s.voices) for s in reading.statements}
         places = {p.name or p.text: p for p in reversed(reading.places) if p.lat is not None}
         for figure in reading.figures:
             source = sources.get(figure.statement or "", NARRATION)

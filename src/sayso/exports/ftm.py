@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sayso.exports.as_json import json_lines, known
-from sayso.exports.entry import Entry, Outcome, Who
+from sayso.exports.entry import Entry, Outcome, Who, called
 from sayso.exports.settled import settled
 from sayso.records import Article, Statement, VoiceSort
 
@@ -72,14 +72,14 @@ def _article(article: Article) -> Node:
 
 def _speaker(article: Article, s: Statement, who: Who) -> Node | None:
     schema = _SCHEMATA.get(s.source.sort)
-    if schema is None or who.name is None or (who.person is None and s.source.name is None):
+    if schema is None or who.name is None:
         return None
     scope = f"person {who.person}" if who.person else f"{article.id} {s.source.speaker or who.name}"
     return {"id": _id(scope), "schema": schema, "properties": {"name": _one(who.name)}}
 
 
 def _note(article: Article, s: Statement, who: Who, speaker: Node | None, outcome: Outcome | None) -> Node:
-    chain = " > ".join([*(v.name or v.text or v.sort for v in s.voices[:-1]), who.name or s.source.sort])
+    chain = " > ".join([*(called(v) for v in s.voices[:-1]), who.name or s.source.text or s.source.sort])
     told = known(
         description=_one(" … ".join(part.text for part in s.content)),
         summary=_one(f"{chain}: {s.cue.text}" if s.cue else chain),

@@ -42,7 +42,7 @@ def entries(store: Store) -> Iterator[Entry]:
             speakers = _speakers(connection, [reading.article.id for reading in page])
             verdicts = [_verdicts(connection, reading, given) for reading in page]
         for reading, about in zip(page, verdicts, strict=True):
-            yield Entry(reading, tuple(about), speakers[reading.article.id])
+            yield Entry(reading, about, speakers[reading.article.id])
 
 
 def _given(connection: Connection) -> dict[str, list[Row]]:
@@ -75,23 +75,17 @@ def _speakers(connection: Connection, ids: Sequence[str]) -> dict[str, dict[str,
     return found
 
 
-def _verdicts(connection: Connection, reading: Reading, given: Mapping[str, Sequence[Row]]) -> Iterator[Verdict]:
+def _verdicts(connection: Connection, reading: Reading, given: Mapping[str, Sequence[Row]]) -> tuple[Verdict, ...]:
     """The verdicts on one reading; on another version of its page, only those that find what they are about."""
-    rows: dict[str, list[Any]] = {}
-    for row in given.get(reading.article.id, ()):
-        key = key_of(connection, reading.article.id)
-        if key is None:
-            return
-        if not rows:
-            current = select(readings.c.key).where(readings.c.article == key, readings.c.is_current)
-            reading_key = connection.execute(current).scalar_one()
-            rows = {
-                "statement": rows_of(connection, statements, reading_key),
-                "figure": rows_of(connection, figures, reading_key),
-            }
-        verdict = _placed(connection, row, rows[row["target"]], key, reading)
-        if row["article"] == key or verdict.state != "gone":
-            yield verdict
+    about = given.get(reading.article.id)
+    key = None if about is None else key_of(connection, reading.article.id)
+    if about is None or key is None:
+        return ()
+    current = select(readings.c.key).where(readings.c.article == key, readings.c.is_current)
+    taken = connection.execute(current).scalar_one()
+    rows = {"statement": rows_of(connection, statements, taken), "figure": rows_of(connection, figures, taken)}
+    placed = [(row, _placed(connection, row, rows[row["target"]], key, reading)) for row in about]
+    return tuple(verdict for row, verdict in placed if row["article"] == key or verdict.state != "gone")
 
 
 def _placed(connection: Connection, row: Row, rows: Sequence[Row], key: int, reading: Reading) -> Verdict:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from sayso.errors import MissingLibraryError
-from sayso.exports.entry import Entry, Outcome
+from sayso.exports.entry import Entry, Outcome, called
 from sayso.records import Hedge, Reading, Span, Statement, Voice
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _row(entry: Entry, s: Statement, outcome: Outcome | None) -> Row:
             "person": who.person,
             "source": _span(s.source),
             "source_sort": s.source.sort,
-            "voices": [voice.name or voice.text or voice.sort for voice in s.voices],
+            "voices": [called(voice) for voice in s.voices],
             "cue": _span(s.cue),
             "content": [_span(part) for part in s.content],
             "hedges": [{**_place(hedge), "sort": hedge.sort} for hedge in s.hedges],

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from sayso.exports.entry import Entry
+from sayso.exports.entry import Entry, called
 from sayso.reading.figures.stops import sentence_at
 from sayso.records import Article, Figure, Statement
 
@@ -60,8 +60,10 @@ def _article(entry: Entry) -> Iterator[str]:
     yield f"{escape(reading.reader.version)} · {escape(article.id)}</p>\n"
     if not reading.statements:
         yield "<p>No statement was found in it.</p>\n"
+    outcomes = entry.outcomes()
     for statement in reading.statements:
-        yield _statement(entry, statement)
+        outcome = outcomes.get(statement.id)
+        yield _statement(entry, statement, outcome.verdict if outcome else "read")
     if reading.figures:
         yield _figures(entry)
     for notice in reading.notices:
@@ -79,8 +81,7 @@ def _about(article: Article) -> str:
     return " · ".join(parts)
 
 
-def _statement(entry: Entry, s: Statement) -> str:
-    outcome = entry.outcomes().get(s.id)
+def _statement(entry: Entry, s: Statement, standing: str) -> str:
     facts = [s.stance, s.kind, *(f"hedge: {hedge.text} ({hedge.sort})" for hedge in s.hedges)]
     facts += [f"to {s.addressee.text}"] if s.addressee else []
     facts += [f"said {s.said_at}"] if s.said_at else []
@@ -91,7 +92,7 @@ def _statement(entry: Entry, s: Statement) -> str:
         for v in verdicts
     )
     return (
-        f'<section id="{escape(_anchor(entry, s))}" class="{escape(outcome.verdict if outcome else "read")}">\n'
+        f'<section id="{escape(_anchor(entry, s))}" class="{standing}">\n'
         f'<p class="voices">{_voices(entry, s)}</p>\n'
         f"<blockquote>{_quote(entry.reading.article.text, s)}</blockquote>\n"
         f'<p class="facts">{escape(" · ".join(facts))}</p>\n{judged}</section>\n'
@@ -127,7 +128,7 @@ def _quote(text: str, s: Statement) -> str:
 
 def _figures(entry: Entry) -> str:
     reading = entry.reading
-    sources = {s.id: " › ".join(v.name or v.text or v.sort for v in s.voices) for s in reading.statements}
+    sources = {s.id: " › ".join(called(v) for v in s.voices) for s in reading.statements}
     rows = "".join(
         _figure(figure, sources.get(figure.statement or "", "the article itself")) for figure in reading.figures
     )

@@ -11,8 +11,8 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 
-from sayso.exports.entry import Entry
-from sayso.records import Reading, Statement, Voice
+from sayso.exports.entry import Entry, called
+from sayso.records import Reading, Statement
 
 COLUMNS = (
     "input", "article", "statement", "within", "kind", "stance", "voices", "source", "name", "sort", "cue",
@@ -63,16 +63,12 @@ def _spans(s: Statement) -> list[str]:
 def _cells(s: Statement) -> list[str]:
     first = s.content[0]
     return [
-        s.id, s.within or "", s.kind, s.stance, " > ".join(_name(v) for v in s.voices),
+        s.id, s.within or "", s.kind, s.stance, " > ".join(called(v) for v in s.voices),
         s.source.text or "", s.source.name or "", s.source.sort, s.cue.text if s.cue else "",
         " … ".join(c.text for c in s.content), str(first.start), str(first.end),
         "; ".join(h.text for h in s.hedges), s.addressee.text if s.addressee else "", s.said_at or "",
         str(s.confidence),
     ]  # fmt: skip
-
-
-def _name(voice: Voice) -> str:
-    return voice.name or voice.text or voice.sort
 
 
 def csv_line(cells: Iterable[str]) -> str:

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sayso.exports.as_json import json_graph, known
-from sayso.exports.entry import Entry
+from sayso.exports.entry import Entry, called
 from sayso.exports.identifiers import article_iri, figure_iri, reader_iri, statement_iri
 from sayso.ledger.anchors import Anchor
 from sayso.records import Article, Figure, Statement
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _MOTIVATIONS = {
     "confirm": "assessing", "reject": "assessing", "correct": "editing", "split": "editing", "note": "commenting",
-    "tag": "tagging",
+    "tag": "tagging", "merge": "editing",
 }  # fmt: skip
 Node = dict[str, Any]
 
@@ -73,7 +73,7 @@ class _Annotations:
     generator: str
 
     def statement(self, s: Statement, name: str | None) -> Node:
-        voices = [*(v.name or v.text or v.sort for v in s.voices[:-1]), name or s.source.sort]
+        voices = [*map(called, s.voices[:-1]), name or called(s.source)]
         bodies = [_text(f"{' > '.join(voices)}{f': {s.cue.text}' if s.cue else ''}", "describing")]
         bodies += [_text(tag, "tagging") for tag in (s.stance, s.kind)]
         if s.within is not None:
@@ -84,7 +84,7 @@ class _Annotations:
     def parts(self, s: Statement, name: str | None) -> Iterator[Node]:
         """What else of a statement stands in the text; each is named after it: `…/source`, `…/cue`."""
         if s.source.start is not None and s.source.end is not None:
-            words = [_text(name or s.source.sort, "identifying"), _text(s.source.sort, "tagging")]
+            words = [_text(name or called(s.source), "identifying"), _text(s.source.sort, "tagging")]
             yield self._part(s, "source", "identifying", words, s.source.start, s.source.end)
         if s.cue is not None:
             yield self._part(s, "cue", "classifying", [_text(s.stance, "classifying")], s.cue.start, s.cue.end)
