@@ -322,7 +322,7 @@ def _enough(child: Prepared, option: _Option) -> bool:
     if option.credits:
         return True
     plain = [p for p in option.pairs if p.how in ("copied", "reworded")]
-    copied = sum(_words(child, p) for p in plain if p.how == "copied")
+    copied = sum(p.same * _words(child, p) for p in plain if p.how == "copied")
     share = sum(_worth(child, option).values()) / max(1, sum(len(s.words) for s in child.sentences))
     one_house = option.article.outlet is not None and option.article.outlet == child.article.outlet
     if one_house:

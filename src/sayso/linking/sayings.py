@@ -1,0 +1,116 @@
+"""What is said in an article, ready to be compared: each statement's content, and each sentence of narration."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.linking.evidence import Excerpt
+from sayso.linking.prepared import Prepared
+from sayso.linking.words import Word, words
+from sayso.records import Stance, Statement, Voice
+
+_NOT = frozenset("not no never neither nor none nobody nothing cannot without".split())
+_LEAST = 2
+"""Content words below which there is nothing to compare."""
+_NO_MORE = re.compile(r"\b(?:no (?:more|fewer|less|later|longer) than|not only|no doubt|without doubt)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Some content, the voices it came through (outermost first) and where it stands.
+
+    `statement` is the statement's id, or None for narration, whose one voice is the outlet's. `names` are
+    stems of capitalised words, `numbers` those of figures; `negated` tells whether the content says that
+    something is not so, `denied` whether the source says so of the content.
+    """
+
+    statement: str | None
+    where: Excerpt
+    text: str
+    words: tuple[Word, ...]
+    stems: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[str]
+    voices: tuple[str, ...]
+    stance: Stance
+    negated: bool
+    published: str | None
+    within: str | None = None
+
+    @property
+    def denied(self) -> bool:
+        """Whether the source holds the content to be untrue."""
+        return self.stance in ("denies", "rejects")
+
+    @property
+    def voice(self) -> str:
+        """The name of the innermost voice, or an empty string."""
+        return self.voices[-1] if self.voices else ""
+
+
+def sayings(prepared: Prepared) -> tuple[Saying, ...]:
+    """The statements of an article with something to compare, then its sentences of narration, each in order."""
+    told = [s for s in (_of(prepared, s) for s in prepared.reading.statements) if len(s.stems) >= _LEAST]
+    return (*told, *_narration(prepared))
+
+
+def negations(found: tuple[Word, ...]) -> int:
+    """How many words of negation there are."""
+    return sum(w.low in _NOT or w.low.endswith("n't") for w in found)
+
+
+def _of(prepared: Prepared, statement: Statement) -> Saying:
+    text = prepared.article.text
+    spans = sorted((c.start, c.end) for c in statement.content) or [(0, 0)]
+    found = tuple(w for a, b in spans for w in words(text, a, b))
+    said = " … ".join(text[a:b] for a, b in spans)
+    where = Excerpt.of(prepared.article, spans[0][0], spans[-1][1])
+    voices = tuple(name for v in statement.voices if (name := named(v)))
+    return _saying(prepared, statement.id, where, said, found, voices, statement.stance, statement.within)
+
+
+def _narration(prepared: Prepared) -> Iterator[Saying]:
+    """Sentences that no statement has its content or its cue in."""
+    taken = [
+        (span.start, span.end)
+        for s in prepared.reading.statements
+        for span in (*s.content, *([] if s.cue is None else [s.cue]))
+    ]
+    outlet = prepared.article.outlet
+    for sentence in prepared.sentences:
+        if not any(a < sentence.end and sentence.start < b for a, b in taken) and len(sentence.stems) >= _LEAST:
+            where = Excerpt.of(prepared.article, sentence.start, sentence.end)
+            yield _saying(
+                prepared, None, where, where.text, sentence.words, (outlet,) if outlet else (), "asserts", None
+            )
+
+
+def named(voice: Voice) -> str:
+    """What a voice is called: its resolved name, else its own words."""
+    return voice.name or voice.text or ""
+
+
+def _saying(
+    prepared: Prepared,
+    statement: str | None,
+    where: Excerpt,
+    said: str,
+    found: tuple[Word, ...],
+    voices: tuple[str, ...],
+    stance: Stance,
+    within: str | None,
+) -> Saying:
+    text = prepared.article.text
+    content = [w for w in found if w.stem]
+    opening = {s.words[0].start for s in prepared.sentences}
+    numbers = frozenset(w.stem for w in content if w.stem[0].isdigit())
+    names = frozenset(
+        w.stem for w in content if text[w.start].isupper() and w.start not in opening and w.stem not in numbers
+    )
+    negated = (negations(found) - len(_NO_MORE.findall(said))) % 2 == 1
+    return Saying(
+        statement, where, said, found, frozenset(w.stem for w in content), names, numbers, voices, stance, negated,
+        prepared.article.published, within,
+    )  # fmt: skip
