@@ -39,7 +39,9 @@ _UNREAL = frozenset(
     "wouldn't couldn't nobody no".split()
 )
 _BE = frozenset("is are was were been being be".split())
-_STOP_OBJECT = frozenset("on in at that who which when after before because against as to by with from while and but".split())
+_STOP_OBJECT = frozenset(
+    "on in at that who which when after before because against as to by with from while and but".split()
+)
 _LEADING = frozenset("for of".split())
 _CLAUSE_END = re.compile(r"[.;:!?]|,\s(?:and|but|who|which|when|while|after)\b")
 _LONGEST = 7
@@ -127,9 +129,12 @@ def _acts(
         deed = _DEEDS.get(word.stem)
         if deed is None or any(w.low in _UNREAL or w.low.endswith("n't") for w in own[max(0, i - 3) : i]):
             continue
-        is_noun = word.low in ("order", "command", "attack", "strike", "fire") or word.stem in _NOUNS and i > 0 and own[
-            i - 1
-        ].low in ("a", "an", "the", "verbal", "written", "direct", "his", "her", "their")
+        is_noun = (
+            word.low in ("order", "command", "attack", "strike", "fire")
+            or word.stem in _NOUNS
+            and i > 0
+            and own[i - 1].low in ("a", "an", "the", "verbal", "written", "direct", "his", "her", "their")
+        )
         if is_noun and not any(w.stem in _GIVEN for w in own[max(0, i - 4) : i]):
             continue
         passive = i > 0 and any(w.low in _BE for w in own[max(0, i - 2) : i])
@@ -167,9 +172,7 @@ def _before(
 ) -> Doer | None:
     """The doer before an active verb: the last speaker mentioned in the content, or (`phrases`) the words right before."""
     least = max(own[i].start - _REACH, own[0].start)
-    inside = [
-        m for m in mentions if least <= m[0] and m[1] <= own[i].start and any(a <= m[0] < b for a, b in spans)
-    ]
+    inside = [m for m in mentions if least <= m[0] and m[1] <= own[i].start and any(a <= m[0] < b for a, b in spans)]
     phrase: list[Word] = []
     for word in reversed(own[:i] if phrases else ()):
         if not word.stem and phrase and word.low in ("the", "a", "an"):
@@ -187,7 +190,9 @@ def _before(
     name = text[phrase[0].start : phrase[-1].end]
     capital = any(text[w.start].isupper() for w in phrase)
     plural = phrase[-1].low.endswith("s")
-    person = (sort_of(name) == "person" and not plural) if capital else sort_of(f"the {name}") == "person" and not plural
+    person = (
+        (sort_of(name) == "person" and not plural) if capital else sort_of(f"the {name}") == "person" and not plural
+    )
     return Doer(name, frozenset(w.stem for w in phrase), person)
 
 

@@ -52,7 +52,7 @@ class Link:
 
 
 class WordsAgree:
-    """Two sayings are one claim when their content words do, weighed by rarity, and no number or name speaks against it."""
+    """Two sayings are one claim when their rarer words agree and no number, name or negation speaks against it."""
 
     def __init__(self, rarity: Rarity) -> None:
         self._rarity = rarity
@@ -61,9 +61,9 @@ class WordsAgree:
         """Compare two sayings by their words."""
         if one.numbers and other.numbers and not (one.numbers <= other.numbers or other.numbers <= one.numbers):
             return Match(0.0, f"the numbers differ: {_some(one.numbers)} and {_some(other.numbers)}")
-        if (one.negated != other.negated) != (one.denied != other.denied):
-            return Match(0.0, "one says so and the other says not")
         shared = one.stems & other.stems
+        if (one.negates(shared) != other.negates(shared)) != (one.denied != other.denied):
+            return Match(0.0, "one says so and the other says not")
         weight = self._rarity.total(sorted(shared))
         both = self._rarity.total(sorted(one.stems)) + self._rarity.total(sorted(other.stems))
         score = 2 * weight / both if both else 0.0

@@ -30,6 +30,8 @@ _DENIED = 0.6
 """Share of the weight of what is denied that stands in what was said."""
 _DENIED_OF_SELF = 0.45
 """The same where what was said names who denies it."""
+_NEARLY = 0.85
+"""Share of what the saying nearest to a denial holds of it that another must hold to be denied too."""
 _OPPOSITE = 0.6
 """Dice by weight of two sayings, one of which says not, that makes them opposites."""
 _FEWEST = 2
@@ -57,7 +59,10 @@ class Dispute:
 
 @dataclass(slots=True)
 class _Gathered:
+    """A dispute in the making; `topic` is what tells it from others of its cause, or empty where the words do."""
+
     cause: Cause
+    topic: str
     about: str
     reason: str
     sides: list[list[_Held]] = field(default_factory=list)
@@ -82,6 +87,7 @@ class Disputes:
         self._sayings: dict[str, tuple[Saying, ...]] = {}
         self._acts: dict[str, tuple[Act, ...]] = {}
         self._gathered: list[_Gathered] = []
+        self._best: dict[Excerpt, float] = {}
 
     def add(self, prepared: Prepared) -> None:
         """Compare an article with itself and with those of its story; `kin` must hold it already."""
@@ -89,20 +95,22 @@ class Disputes:
         done = acts(prepared, own)
         near = [a for a in self._kin.of(prepared.id) if a in self._sayings]
         others = [s for a in near for s in self._sayings[a]]
-        for one, other in combinations(own, 2):
+        # The likest first, so that what is nearest to a denial is known when lesser ones are judged.
+        for one, other in sorted(
+            (*combinations(own, 2), *((a, b) for a in own for b in others)),
+            key=lambda p: -len(p[0].stems & p[1].stems) if p[0].denied or p[1].denied else 0,
+        ):
             self._compare(one, other)
-        for one in own:
-            for other in others:
-                self._compare(one, other)
         for first, second in (*combinations(done, 2), *((a, b) for a in done for n in near for b in self._acts[n])):
             if at_odds(first, second):
                 self._put(
-                    "actors", f"who did it: {first.deed} {' '.join(sorted(first.done_to))}",
+                    "actors", f"{first.deed} {first.head}",
+                    f"who did it: {first.deed} {' '.join(sorted(first.done_to))}",
                     f"the deed is laid to {first.doer.name} and to {second.doer.name}",
                     _held_act(first), _held_act(second),
                 )  # fmt: skip
         for number in self._series.add(prepared, {a: 1.0 for a in near}, self._since):
-            self._figures(self._series[number].points, prepared.id)
+            self._figures(number, prepared.id)
         self._sayings[prepared.id], self._acts[prepared.id] = own, done
 
     def disputes(self) -> tuple[Dispute, ...]:
@@ -113,73 +121,96 @@ class Disputes:
         for denial, said in ((one, other), (other, one)):
             if denial.denied and self._denies(denial, said):
                 self._put(
-                    "denial", denial.text, f"{denial.voice or 'one'} {denial.stance} what {said.voice or 'another'} says",
+                    "denial", "", denial.text, f"{denial.voice or 'one'} {denial.stance} what {said.voice or 'another'} says",
                     _held(denial, "denied: "), _held(said),
                 )  # fmt: skip
                 return
-        if one.negated != other.negated and self._opposite(one, other):
-            no, yes = (one, other) if one.negated else (other, one)
-            self._put("polarity", yes.text, "one says so and the other says not", _held(no), _held(yes))
+        shared = one.stems & other.stems
+        if len(shared) > _FEWEST and one.negates(shared) != other.negates(shared) and self._opposite(one, other):
+            no, yes = (one, other) if one.negates(shared) else (other, one)
+            self._put("polarity", "", yes.text, "one says so and the other says not", _held(no), _held(yes))
 
     def _denies(self, denial: Saying, said: Saying) -> bool:
-        """Whether one saying denies what the other asserts."""
+        """Whether one saying denies what the other asserts, and no saying before was so much nearer to it."""
+        held = self._held_of(denial, said)
+        best = self._best.get(denial.where, 0.0)
+        self._best[denial.where] = max(best, held)
+        return held > 0 and held >= _NEARLY * best
+
+    def _held_of(self, denial: Saying, said: Saying) -> float:
+        """The share of what is denied that is said, or 0 where the one does not deny the other."""
         if said.denied or said.stance in ("asks", "declines", "expects", "orders") or _one_voice(denial, said):
-            return False
-        if said.negated != denial.negated or (denial.numbers and said.numbers and not denial.numbers & said.numbers):
-            return False
+            return 0.0
         shared = denial.stems & said.stems
-        if len(shared) < _FEWEST or not _may_agree(denial, said):
-            return False
+        if len(shared) < _FEWEST or not _may_agree(denial, said) or denial.negates(shared) != said.negates(shared):
+            return 0.0
+        if denial.numbers and said.numbers and not denial.numbers & said.numbers:
+            return 0.0
         whole = self._rarity.total(sorted(denial.stems))
         held = self._rarity.total(sorted(shared)) / whole if whole else 0.0
         of_self = bool(stems(denial.voice) & (said.stems | stems(said.where.text)))
-        return held >= (_DENIED_OF_SELF if of_self else _DENIED)
+        return held if held >= (_DENIED_OF_SELF if of_self else _DENIED) else 0.0
 
     def _opposite(self, one: Saying, other: Saying) -> bool:
         """Whether two sayings, one of them negated, say the opposite of each other."""
         shared = one.stems & other.stems
-        if len(shared) < _FEWEST + 1 or _one_voice(one, other) or one.denied or other.denied:
+        if _one_voice(one, other) or one.denied or other.denied:
             return False
-        if one.numbers != other.numbers or not _may_agree(one, other) or {one.stance, other.stance} & {"asks", "declines"}:
+        if (
+            one.numbers != other.numbers
+            or not _may_agree(one, other)
+            or {one.stance, other.stance} & {"asks", "declines"}
+        ):
             return False
         apart = frozenset(("not", "never", "no", "neither", "none", "nobody", "nothing", "cannot"))
         both = self._rarity.total(sorted(one.stems - apart)) + self._rarity.total(sorted(other.stems - apart))
         return bool(both) and 2 * self._rarity.total(sorted(shared)) / both >= _OPPOSITE
 
-    def _figures(self, found: Sequence[Point], arrived: str) -> None:
-        standing = [p for p in found if p.state in ("stands", "corrected")]
+    def _figures(self, number: int, arrived: str) -> None:
+        standing = [p for p in self._series[number].points if p.state in ("stands", "corrected")]
         for one, other in combinations(standing, 2):
             if arrived in (one.where.article, other.where.article) and figures_at_odds(one, other, standing):
                 self._put(
-                    "figures", one.figure.counted or one.figure.harm or one.figure.text,
+                    "figures", str(number), one.figure.counted or one.figure.harm or one.figure.text,
                     f"{one.figure.text} and {other.figure.text} do not meet", _held_point(one), _held_point(other),
                 )  # fmt: skip
 
-    def _put(self, cause: Cause, about: str, reason: str, one: _Held, other: _Held) -> None:
+    def _put(self, cause: Cause, topic: str, about: str, reason: str, one: _Held, other: _Held) -> None:
         """Add a finding to the dispute that it belongs to, or begin one."""
         for gathered in self._gathered:
-            if gathered.cause != cause:
-                continue
-            at = [self._side(gathered, held) for held in (one, other)]
-            if at == [None, None] or at[0] == at[1]:
-                continue
-            for place, held in zip(at, (one, other), strict=True):
-                if place is None and cause == "actors" and None not in at[::-1][:1]:
-                    gathered.sides.append([held])
-                elif place is None:
-                    free = next(i for i in range(2) if i not in at)
-                    gathered.sides[free].append(held)
-                    at = [i if i is not None else free for i in at]
-                elif all(h.where != held.where for h in gathered.sides[place]):
-                    gathered.sides[place].append(held)
-            return
-        self._gathered.append(_Gathered(cause, about, reason, [[one], [other]]))
+            if (gathered.cause, gathered.topic) == (cause, topic) and _joined(gathered, one, other):
+                return
+        self._gathered.append(_Gathered(cause, topic, about, reason, [[one], [other]]))
 
-    def _side(self, gathered: _Gathered, held: _Held) -> int | None:
-        for number, side in enumerate(gathered.sides):
-            if any(h.where == held.where or (h.key and _alike(h.key, held.key)) for h in side):
-                return number
-        return None
+
+def _joined(gathered: _Gathered, one: _Held, other: _Held) -> bool:
+    """Whether a finding belongs to a dispute, to which it is then added.
+
+    One of its two passages must stand in the dispute already, or in one of its articles where the topic says
+    what it is about. Deeds and figures may have any number of sides; else the denial is the first.
+    """
+    articles = {h.where.article for side in gathered.sides for h in side}
+    if gathered.topic:
+        if not {one.where.article, other.where.article} & articles:
+            return False
+        for held in (one, other):
+            side = next((side for side in gathered.sides if _fits(side, held)), None)
+            if side is None:
+                gathered.sides.append([held])
+            elif all(h.where != held.where for h in side):
+                side.append(held)
+        return True
+    there = [any(h.where == held.where for h in side) for side, held in zip(gathered.sides, (one, other), strict=True)]
+    if not any(there) or not all(_fits(side, held) for side, held in zip(gathered.sides, (one, other), strict=True)):
+        return False
+    for known, side, held in zip(there, gathered.sides, (one, other), strict=True):
+        if not known:
+            side.append(held)
+    return True
+
+
+def _fits(side: Sequence[_Held], held: _Held) -> bool:
+    return any(h.where == held.where or _alike(h.key, held.key) for h in side)
 
 
 def figures_at_odds(one: Point, other: Point, all_points: Sequence[Point]) -> bool:

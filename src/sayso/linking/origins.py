@@ -39,6 +39,10 @@ _TIE = 4.0
 """Words by which two parents may differ and count as equal; then the credited one goes first, then the older."""
 _COPY = 0.7
 """Share of an article's words that makes the whole of it a copy."""
+_VERBATIM = 0.8
+"""Share of a sentence's words, in order, that makes it copied rather than reworded."""
+_CREDIT_ALONE = 0.35
+"""Share of an article's words up to which what it credits to another is a credit and no more."""
 _CREDITED = 0.25
 """Overlap (Dice by weight) that is enough where an article credits another's outlet for a sentence."""
 _KEPT = 512
@@ -240,15 +244,14 @@ class Origins:
         words = {s.start: len(s.words) for s in child.sentences}
         whole = sum(words.values())
         explained = sum(_words(child, p) for p in option.pairs if p.how != "credited") / max(1, whole)
-        hows = {p.how for p in option.pairs}
-        copied = sum(_words(child, p) for p in option.pairs if p.how in ("copied", "quoted"))
-        reworded = sum(_words(child, p) for p in option.pairs if p.how == "reworded")
+        copied = sum(_words(child, p) for p in option.pairs if p.how in ("copied", "quoted") and p.same >= _VERBATIM)
+        reworded = sum(_words(child, p) for p in option.pairs) - copied
         if copied >= _COPY * whole:
             kind: Kind = "copied"
-        elif "copied" in hows and copied >= reworded:
-            kind = "partly copied"
+        elif option.credits and explained < _CREDIT_ALONE:
+            kind = "credited"
         else:
-            kind = "reworded" if hows & {"reworded", "copied"} else "credited"
+            kind = "partly copied" if copied >= reworded else "reworded"
         return Derivation(
             child.id, option.article.id, option.article.outlet, kind, round(min(1.0, explained), 3), option.pairs,
             option.credits, _reason(option, copied, reworded),
@@ -292,7 +295,9 @@ def _chosen(child: Prepared, options: Sequence[_Option]) -> list[_Option]:
             (i for i, gain in enumerate(gains) if gain >= most - _TIE), key=lambda i: (bool(left[i].credits), -i)
         )
         option = left.pop(best)
-        if not _enough(child, option) or (chosen and gains[best] < _ENOUGH_MORE and not _only_credit(option, explained)):
+        if not _enough(child, option) or (
+            chosen and gains[best] < _ENOUGH_MORE and not _only_credit(option, explained)
+        ):
             continue
         chosen.append(option)
         for at, worth in _worth(child, option).items():
@@ -327,7 +332,7 @@ def _enough(child: Prepared, option: _Option) -> bool:
     one_house = option.article.outlet is not None and option.article.outlet == child.article.outlet
     if one_house:
         # Lines that a house prints under many articles are no copy.
-        return len(plain) > 1 and share >= _ENOUGH_SHARE
+        return bool(plain) and share >= _ENOUGH_SHARE
     return copied >= _ENOUGH_WORDS or (len(plain) > 1 and share >= _ENOUGH_SHARE)
 
 

@@ -14,7 +14,12 @@ from sayso.records import Stance, Statement, Voice
 _NOT = frozenset("not no never neither nor none nobody nothing cannot without".split())
 _LEAST = 2
 """Content words below which there is nothing to compare."""
-_NO_MORE = re.compile(r"\b(?:no (?:more|fewer|less|later|longer) than|not only|no doubt|without doubt)\b", re.IGNORECASE)
+_SOON = 4
+"""Words after a negation that it speaks of."""
+_NEXT_CLAUSE = frozenset("and but because while when although though".split())
+_NO_MORE = re.compile(
+    r"\b(?:no (?:more|fewer|less|later|longer) than|not only|no doubt|without doubt)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +27,8 @@ class Saying:
     """Some content, the voices it came through (outermost first) and where it stands.
 
     `statement` is the statement's id, or None for narration, whose one voice is the outlet's. `names` are
-    stems of capitalised words, `numbers` those of figures; `negated` tells whether the content says that
-    something is not so, `denied` whether the source says so of the content.
+    stems of capitalised words, `numbers` those of figures; `denied` tells whether the source holds the content to
+    be untrue, `negates` whether the content itself says that something is not so.
     """
 
     statement: str | None
@@ -35,7 +40,6 @@ class Saying:
     numbers: frozenset[str]
     voices: tuple[str, ...]
     stance: Stance
-    negated: bool
     published: str | None
     within: str | None = None
 
@@ -43,6 +47,16 @@ class Saying:
     def denied(self) -> bool:
         """Whether the source holds the content to be untrue."""
         return self.stance in ("denies", "rejects")
+
+    def negates(self, of: frozenset[str]) -> bool:
+        """Whether it says "not" of these stems: an odd number of negations that such a word soon follows."""
+        found = 0
+        for at, word in enumerate(self.words):
+            if word.low in _NOT or word.low.endswith("n't"):
+                after = self.words[at + 1 : at + 1 + _SOON]
+                bound = next((i for i, w in enumerate(after) if w.low in _NEXT_CLAUSE), len(after))
+                found += any(w.stem in of for w in after[:bound])
+        return (found - len(_NO_MORE.findall(self.text))) % 2 == 1
 
     @property
     def voice(self) -> str:
@@ -54,11 +68,6 @@ def sayings(prepared: Prepared) -> tuple[Saying, ...]:
     """The statements of an article with something to compare, then its sentences of narration, each in order."""
     told = [s for s in (_of(prepared, s) for s in prepared.reading.statements) if len(s.stems) >= _LEAST]
     return (*told, *_narration(prepared))
-
-
-def negations(found: tuple[Word, ...]) -> int:
-    """How many words of negation there are."""
-    return sum(w.low in _NOT or w.low.endswith("n't") for w in found)
 
 
 def _of(prepared: Prepared, statement: Statement) -> Saying:
@@ -109,8 +118,7 @@ def _saying(
     names = frozenset(
         w.stem for w in content if text[w.start].isupper() and w.start not in opening and w.stem not in numbers
     )
-    negated = (negations(found) - len(_NO_MORE.findall(said))) % 2 == 1
     return Saying(
-        statement, where, said, found, frozenset(w.stem for w in content), names, numbers, voices, stance, negated,
+        statement, where, said, found, frozenset(w.stem for w in content), names, numbers, voices, stance,
         prepared.article.published, within,
     )  # fmt: skip

@@ -20,7 +20,7 @@ from sayso.linking.words import stems
 from sayso.records import Figure
 
 State = Literal["stands", "earlier", "corrected", "withdrawn"]
-Change = Literal["first", "repeat", "update", "correction", "withdrawal", "apart"]
+Change = Literal["first", "repeat", "update", "fits", "correction", "withdrawal", "apart"]
 Since = Callable[[Excerpt], str | None]
 
 _PEOPLE = stems(
@@ -92,7 +92,7 @@ class AllSeries:
 
     def __init__(self) -> None:
         self._series: list[list[Point]] = []
-        self._at: dict[tuple[str, str], list[int]] = {}
+        self._by_article: dict[str, dict[str, list[int]]] = {}
 
     def add(self, prepared: Prepared, kin: Mapping[str, float], since: Since | None = None) -> tuple[int, ...]:
         """Put an article's figures into series; the numbers of those that are new or longer.
@@ -110,7 +110,7 @@ class AllSeries:
                 number = len(self._series)
                 self._series.append([])
             self._series[number].append(point)
-            self._at.setdefault((prepared.id, thing(point.figure)), []).append(number)
+            self._by_article.setdefault(prepared.id, {}).setdefault(thing(point.figure), []).append(number)
             touched.append(number)
         return tuple(dict.fromkeys(touched))
 
@@ -122,13 +122,21 @@ class AllSeries:
             marked.append(replace(point, change=_change(point, marked)))
         return Series(_what(ordered[0].figure), tuple(marked))
 
+    def of(self, article: str) -> tuple[int, ...]:
+        """The numbers of the series that an article has a figure in."""
+        return tuple(sorted({n for numbers in self._by_article.get(article, {}).values() for n in numbers}))
+
+    def holds(self, number: int, where: Excerpt) -> bool:
+        """Whether a series has a figure at that place."""
+        return any(p.where == where for p in self._series[number])
+
     def __len__(self) -> int:
         """How many series there are."""
         return len(self._series)
 
     def _series_of(self, point: Point, stories: tuple[str, ...]) -> int | None:
         for article in stories:
-            for number in self._at.get((article, thing(point.figure)), ()):
+            for number in self._by_article.get(article, {}).get(thing(point.figure), ()):
                 if any(same_thing(point, p) for p in self._series[number][:4]):
                     return number
         return None
@@ -194,7 +202,9 @@ def _range(figure: Figure) -> tuple[float, float]:
 
 def _head(figure: Figure) -> frozenset[str]:
     """The stem of the word that heads what is counted: "rail cars of the line" counts cars."""
-    phrase = re.split(r"\s(?:of|in|on|at|from|who|which|that|with|by|for|under|to)\s", figure.counted or "", maxsplit=1)[0]
+    phrase = re.split(
+        r"\s(?:of|in|on|at|from|who|which|that|with|by|for|under|to)\s", figure.counted or "", maxsplit=1
+    )[0]
     last = phrase.split()[-1:]
     return stems(last[0]) if last else frozenset()
 
@@ -223,10 +233,17 @@ def _change(point: Point, before: list[Point]) -> Change:
         return "first" if not before else "repeat"
     if point.state == "corrected":
         return "correction"
-    if any(meet(point.figure, p.figure) for p in standing[-3:]):
+    if any(_named(point.figure) == _named(p.figure) for p in standing):
         return "repeat"
     last = standing[-1]
-    return "update" if is_update(last, point) else "apart"
+    if is_update(last, point):
+        return "update"
+    return "fits" if meet(point.figure, last.figure) else "apart"
+
+
+def _named(figure: Figure) -> tuple[float, ...]:
+    """The numbers that a figure names, whatever it says of its bounds."""
+    return tuple(sorted({n for n in (figure.low, figure.high) if n is not None}))
 
 
 def is_update(old: Point, new: Point) -> bool:
@@ -235,12 +252,13 @@ def is_update(old: Point, new: Point) -> bool:
         return False
     if old.voice and old.voice == new.voice and old.where.article != new.where.article:
         return True
-    return new.figure.harm in ("killed", "injured") and _range(new.figure)[0] >= _range(old.figure)[1]
+    grown = max(_named(new.figure), default=0.0) > max(_named(old.figure), default=0.0)
+    return new.figure.harm in ("killed", "injured") and grown
 
 
-def _when(point: Point) -> tuple[float, str, int]:
-    moment = start_of(point.since)
-    return (moment.timestamp() if moment else 0.0), point.where.article, point.where.start
+def _when(point: Point) -> tuple[float, float, str, int]:
+    since, published = (m.timestamp() if (m := start_of(d)) else 0.0 for d in (point.since, point.published))
+    return since, published, point.where.article, point.where.start
 
 
 def _what(figure: Figure) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -21,6 +21,7 @@ from sayso.linking.prepared import Prepared
 from sayso.linking.sayings import named
 from sayso.linking.words import Word, words
 from sayso.reading.quotes import quotations
+from sayso.records import Statement
 
 Why = Literal["trimming", "rewording", "translation"]
 
@@ -76,11 +77,20 @@ def _quotes(prepared: Prepared) -> Iterator[Quotation]:
             found = words(text, a, b)
             if quotation.single or len(found) < _LEAST:
                 continue
-            speakers = [s.source for s in statements if any(c.start <= b and a <= c.end for c in s.content)]
-            speaker = next((named(v) for v in reversed(speakers) if named(v)), "")
-            yield Quotation(
-                Excerpt.of(prepared.article, a, b), speaker, found, translated, prepared.article.published
-            )
+            speaker = _speaker(statements, a, b)
+            yield Quotation(Excerpt.of(prepared.article, a, b), speaker, found, translated, prepared.article.published)
+
+
+def _speaker(statements: Sequence[Statement], start: int, end: int) -> str:
+    """Whose the quotation `[start, end)` is: the voice of the statement whose content it fits best, the outer first."""
+    best, found = 0.0, ""
+    for statement in statements:
+        for content in statement.content:
+            shared = min(end, content.end) - max(start, content.start)
+            fits = shared / (max(end, content.end) - min(start, content.start))
+            if shared > 0 and fits > best and named(statement.source):
+                best, found = fits, named(statement.source)
+    return found
 
 
 class Quotes:
@@ -144,9 +154,7 @@ def same_speaker(one: str, other: str) -> bool:
 def _keys(quotation: Quotation) -> list[int]:
     low = [w.low for w in quotation.words]
     stems = [w.stem for w in quotation.words if w.stem]
-    pairs = {key(a, b) for a, b in itertools.pairwise(low)} | {
-        key("stems", a, b) for a, b in itertools.pairwise(stems)
-    }
+    pairs = {key(a, b) for a, b in itertools.pairwise(low)} | {key("stems", a, b) for a, b in itertools.pairwise(stems)}
     return sorted(pairs)
 
 

@@ -44,7 +44,8 @@ class Word:
 def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
     """The words of `text[start:end]`, in order."""
     return tuple(
-        Word(m.start(), m.end(), *spelt(m.group())) for m in _WORD.finditer(text, start, len(text) if end is None else end)
+        Word(m.start(), m.end(), *spelt(m.group()))
+        for m in _WORD.finditer(text, start, len(text) if end is None else end)
     )
 
 
