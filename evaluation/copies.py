@@ -95,13 +95,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("corpus", type=Path, nargs="+", help="PolNeAR's JSON Lines")
     parser.add_argument("--articles", type=int, default=400, help="how many to plant among (400)")
+    parser.add_argument("--rates", type=float, nargs="+", default=RATES, help="shares of words edited (0 to 0.6)")
     arguments = parser.parse_args()
     lines = [line for path in arguments.corpus for line in path.read_text("utf-8").splitlines()]
     rows = [json.loads(line) for line in lines[: arguments.articles]]
     corpus = [(str(row["id"]).split("_")[0], str(row["text"])) for row in rows]
     print(f"{len(corpus)} articles\nsort   edits  recall  precision  planted  found  own")
     for sort in ("whole", "part"):
-        for rate in RATES:
+        for rate in arguments.rates:
             row = measure(corpus, sort, rate)
             print(
                 f"{row.sort:5} {row.rate:6.0%} {row.recall:7.1f} {row.precision:10.1f} {row.planted:8} {row.found:6} {row.own:4}"

@@ -1,8 +1,8 @@
 """Who is said to have done what: the deeds that only one can have done, and their doers.
 
 A deed is a verb of causing, ordering, beginning, harming or making (the classes of VerbNet that one doer answers for:
-order-60, begin-55.1, engender-27, murder-42.1, destroy-44, hit-18, create-26.4, steal-10.5, Kipper Schuler 2005), or its
-noun ("an order for"), with what it was done to. The doer is the speaker last mentioned before it in the
+order-60, begin-55.1, engender-27, murder-42.1, destroy-44, hit-18, create-26.4, steal-10.5, Kipper Schuler 2005),
+or its noun ("an order for"), with what it was done to. The doer is the speaker last mentioned before it in the
 same content, or after "by".
 """
 
@@ -33,6 +33,8 @@ _DEEDS = {
     "wrote": "writ", "written": "writ", "writ": "writ", "beaten": "beat", "authoris": "authoriz",
 }  # fmt: skip
 _NOUNS = frozenset(stems("order command instruction authorisation authorization approval attack strike"))
+_NOUN_FORMS = frozenset("order command attack strike fire".split())
+_BEFORE_NOUN = frozenset("a an the verbal written direct his her their".split())
 _GIVEN = frozenset(stems("issue give gave sign write send sent make made deliver launch carry"))
 _UNREAL = frozenset(
     "not never would could should might may will can to if whether deny denies denied denying without won't didn't "
@@ -129,12 +131,7 @@ def _acts(
         deed = _DEEDS.get(word.stem)
         if deed is None or any(w.low in _UNREAL or w.low.endswith("n't") for w in own[max(0, i - 3) : i]):
             continue
-        is_noun = (
-            word.low in ("order", "command", "attack", "strike", "fire")
-            or word.stem in _NOUNS
-            and i > 0
-            and own[i - 1].low in ("a", "an", "the", "verbal", "written", "direct", "his", "her", "their")
-        )
+        is_noun = word.low in _NOUN_FORMS or (word.stem in _NOUNS and i > 0 and own[i - 1].low in _BEFORE_NOUN)
         if is_noun and not any(w.stem in _GIVEN for w in own[max(0, i - 4) : i]):
             continue
         passive = i > 0 and any(w.low in _BE for w in own[max(0, i - 2) : i])
@@ -144,7 +141,7 @@ def _acts(
             agent = _before(text, own, i, spans, mentions, phrases=not is_noun)
             done_to = _object(text, own[i + 1 :], word.end)
         if agent is not None and done_to:
-            where = Excerpt.of(prepared.article, saying.where.start, saying.where.end)
+            where = prepared.excerpt(saying.where.start, saying.where.end)
             yield word.start, Act(deed, frozenset(done_to), done_to[-1], agent, saying, where)
 
 
@@ -170,7 +167,10 @@ def _before(
     *,
     phrases: bool,
 ) -> Doer | None:
-    """The doer before an active verb: the last speaker mentioned in the content, or (`phrases`) the words right before."""
+    """The doer before an active verb: the last speaker mentioned in the content, or the words right before.
+
+    Before a noun ("by issuing a verbal order for") the words right before are no doer: `phrases` is False.
+    """
     least = max(own[i].start - _REACH, own[0].start)
     inside = [m for m in mentions if least <= m[0] and m[1] <= own[i].start and any(a <= m[0] < b for a, b in spans)]
     phrase: list[Word] = []

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from sayso.linking.evidence import Excerpt, How, Pair
+from sayso.linking.evidence import How, Pair
 from sayso.linking.prepared import Prepared, Sentence
 from sayso.linking.words import Word
 
@@ -41,9 +41,9 @@ def holding(sentences: Sequence[Sentence]) -> dict[str, list[int]]:
 
 
 def pairs(here: Prepared, there: Prepared, held: Holding, weight: Weight) -> list[Pair]:
-    """For each sentence here, the one there that it was most likely made from, if it was; `held` is `holding(there)`."""
+    """For each sentence here, the one there that it was most likely made from; `held` is `holding(there.sentences)`."""
     found = []
-    totals = [sum(map(weight, sorted(s.stems))) for s in there.sentences]
+    totals = [sum(map(weight, s.stems)) for s in there.sentences]
     for sentence in here.sentences:
         best = _best(sentence, there, held, totals, weight)
         pair = None if best is None else pair_of(here, sentence, there, best[0], best[1])
@@ -73,13 +73,13 @@ def pair_of(here: Prepared, sentence: Sentence, there: Prepared, other: Sentence
         spans = (sentence.start, sentence.end), (other.start, other.end)
     else:
         return None
-    return Pair(Excerpt.of(here.article, *spans[0]), Excerpt.of(there.article, *spans[1]), how, round(same, 3))
+    return Pair(here.excerpt(*spans[0]), there.excerpt(*spans[1]), how, round(same, 3))
 
 
 def dice(one: Sentence, other: Sentence, weight: Weight) -> float:
     """Overlap of two sentences' content words by weight: 1 where they are the same, 0 where none is shared."""
-    shared = sum(map(weight, sorted(one.stems & other.stems)))
-    both = sum(map(weight, sorted(one.stems))) + sum(map(weight, sorted(other.stems)))
+    shared = sum(map(weight, one.stems & other.stems))
+    both = sum(map(weight, one.stems)) + sum(map(weight, other.stems))
     return 2 * shared / both if both else 0.0
 
 
@@ -89,15 +89,17 @@ def _best(
     """The sentence there that shares most with `sentence`, and their Dice."""
     own = 0.0
     shared: dict[int, float] = defaultdict(float)
-    for stem in sorted(sentence.stems):
+    for stem in sentence.stems:
         worth = weight(stem)
         own += worth
         for number in held.get(stem, ()):
             shared[number] += worth
     if not shared or not own:
         return None
-    number = max(shared, key=lambda n: (2 * shared[n] / (own + totals[n]), -n))
     most = max(shared, key=lambda n: (shared[n], -n))
+    if shared[most] < _SEED * min(own, max(totals)):
+        return None
+    number = max(shared, key=lambda n: (2 * shared[n] / (own + totals[n]), -n))
     # A sentence that was cut in two is better found by what it holds than by how alike the two are.
     if shared[number] < _SEED * own or shared[most] > 1.5 * shared[number]:
         number = most

@@ -64,8 +64,8 @@ class WordsAgree:
         shared = one.stems & other.stems
         if (one.negates(shared) != other.negates(shared)) != (one.denied != other.denied):
             return Match(0.0, "one says so and the other says not")
-        weight = self._rarity.total(sorted(shared))
-        both = self._rarity.total(sorted(one.stems)) + self._rarity.total(sorted(other.stems))
+        weight = self._rarity.total(shared)
+        both = self._rarity.total(one.stems) + self._rarity.total(other.stems)
         score = 2 * weight / both if both else 0.0
         apart = one.names ^ other.names
         if one.names and other.names and not one.names & other.names:

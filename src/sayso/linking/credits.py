@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
 from sayso.linking.evidence import Excerpt
 from sayso.linking.prepared import Prepared
 from sayso.reading.voices import sort_of
-from sayso.records import Article, Statement
+from sayso.records import Statement
 
 Reach = Literal["article", "statement"]
 
@@ -40,7 +40,7 @@ _WHOLE = re.compile(
 _BYLINE_PARTS = re.compile(r"\s*(?:,|/|\||\(|\)|;|\bfor\b|\bwith\b|\band\b|\bof\b|\bat\b|\bin\b| [-–—] )\s*")
 _BY = re.compile(r"^(?:by|from|words?:)\s+", re.IGNORECASE)
 _NEWS = re.compile(
-    r"^the\s+|\s+(?:news\s+agency|news\s+wire|newswire|newspaper|news\s+service|website|wire(?:\s+service)?|reports?|story"
+    r"^the\s+|\s+(?:news\s+agency|news\s+wire|newswire|newspaper|news\s+service|website|reports?|story"
     r"|article|investigation|interview|exclusive|broadcaster|correspondent|reporters?)$|\.(?:com|example|org|net|co\.uk)$|['’]s?$",
     re.IGNORECASE,
 )
@@ -49,6 +49,10 @@ _TOLD = re.compile(
     rf"|as\s+reported\s+(?:by|in)|reported\s+by|reports?\s+(?:in|by)|published\s+(?:in|by)|according\s+to|citing|first\s+in)"
     rf"\s+(?:the\s+|a\s+report\s+in\s+(?:the\s+)?)?(?P<outlet>{_NAME})"
 )
+
+
+_SURE = frozenset(("dateline", "sourced", "published", "first", "again"))
+"""Places where nothing but an outlet is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ def agencies() -> dict[str, str]:
     return known
 
 
+@lru_cache(maxsize=1 << 14)
 def outlet_key(name: str) -> str:
     """What an outlet's names have in common.
 
@@ -87,12 +92,13 @@ def outlet_key(name: str) -> str:
     return _plain(agencies().get(plain, plain))
 
 
+@lru_cache(maxsize=1 << 14)
 def is_agency(name: str) -> bool:
     """Whether a name is a known agency's, or says itself that it is one ("Osmark News Agency")."""
     return _plain(name) in agencies() or bool(re.search(r"\b(?:news agency|newswire|wire)\b", name, re.IGNORECASE))
 
 
-def credits(prepared: Prepared) -> tuple[Credit, ...]:
+def credits_of(prepared: Prepared) -> tuple[Credit, ...]:
     """The credits that an article gives, in order; the outlets may be any name, known or not, but not its own.
 
     A credit for a statement is given to what the reading holds to be an outlet, to agencies, and to
@@ -100,14 +106,15 @@ def credits(prepared: Prepared) -> tuple[Credit, ...]:
     """
     own = outlet_key(prepared.article.outlet or "")
     found: dict[tuple[str, Reach, int], Credit] = {}
-    for credit in (*_whole(prepared.article), *_of_statements(prepared), *_told(prepared)):
+    for credit in (*_whole(prepared), *_of_statements(prepared), *_told(prepared)):
         name = outlet_key(credit.outlet)
-        if name and name != own:
+        if name and name != own and (name, "article", -1) not in found:
             found.setdefault((name, credit.reach, -1 if credit.of is None else credit.of.start), credit)
     return tuple(found.values())
 
 
-def _whole(article: Article) -> Iterator[Credit]:
+def _whole(prepared: Prepared) -> Iterator[Credit]:
+    article = prepared.article
     bylines = [article.byline, *(p.byline for p in article.passages if p.kind == "boilerplate")]
     lines = [article.text[p.start : p.end] for p in article.passages if _BY.match(article.text[p.start : p.end])]
     for byline in filter(None, (*bylines, *(line for line in lines if len(line) < 100))):
@@ -120,8 +127,8 @@ def _whole(article: Article) -> Iterator[Credit]:
         group = str(match.lastgroup)
         name = match.group(group)
         if group != "bracketed" or is_agency(name):
-            sure = group in ("dateline", "sourced") or is_agency(name) or sort_of(name) == "outlet"
-            yield Credit(_full(name), "article", Excerpt.of(article, *match.span(group)), sure=sure)
+            sure = group in _SURE or is_agency(name) or sort_of(name) == "outlet"
+            yield Credit(_full(name), "article", prepared.excerpt(*match.span(group)), sure=sure)
 
 
 def _of_statements(prepared: Prepared) -> Iterator[Credit]:
@@ -129,19 +136,19 @@ def _of_statements(prepared: Prepared) -> Iterator[Credit]:
         source = statement.source
         if source.start is None or source.end is None or source.sort in ("unnamed", "unattributed", "group"):
             continue
-        by = Excerpt.of(prepared.article, source.start, source.end)
+        by = prepared.excerpt(source.start, source.end)
         name = _full(source.name or by.text)
         sure = source.sort == "outlet" or (source.sort != "person" and (is_agency(name) or sort_of(name) == "outlet"))
         yield Credit(name, "statement", by, _whole_of(prepared, statement), sure)
 
 
 def _told(prepared: Prepared) -> Iterator[Credit]:
-    article = prepared.article
+    text = prepared.article.text
     for sentence in prepared.sentences:
-        for match in _TOLD.finditer(article.text, sentence.start, sentence.end):
-            by = Excerpt.of(article, *match.span("outlet"))
+        for match in _TOLD.finditer(text, sentence.start, sentence.end):
+            by = prepared.excerpt(*match.span("outlet"))
             sure = is_agency(by.text) or sort_of(by.text) == "outlet"
-            yield Credit(_full(by.text), "statement", by, Excerpt.of(article, sentence.start, sentence.end), sure)
+            yield Credit(_full(by.text), "statement", by, prepared.excerpt(sentence.start, sentence.end), sure)
 
 
 def _whole_of(prepared: Prepared, statement: Statement) -> Excerpt | None:
@@ -150,7 +157,7 @@ def _whole_of(prepared: Prepared, statement: Statement) -> Excerpt | None:
         return None
     start, end = statement.content[0].start, statement.content[-1].end
     met = [s for s in prepared.sentences if s.start < end and start < s.end]
-    return Excerpt.of(prepared.article, met[0].start, met[-1].end) if met else None
+    return prepared.excerpt(met[0].start, met[-1].end) if met else None
 
 
 def _full(name: str) -> str:
@@ -158,6 +165,7 @@ def _full(name: str) -> str:
     return agencies().get(_plain(name), _NEWS.sub("", _NEWS.sub("", name)).strip(" ."))
 
 
+@lru_cache(maxsize=1 << 14)
 def _plain(name: str) -> str:
     before = ""
     while before != name:

@@ -93,13 +93,9 @@ class Disputes:
         """Compare an article with itself and with those of its story; `kin` must hold it already."""
         own = sayings(prepared)
         done = acts(prepared, own)
-        near = [a for a in self._kin.of(prepared.id) if a in self._sayings]
+        near = [a for a in sorted(self._kin.of(prepared.id)) if a in self._sayings]
         others = [s for a in near for s in self._sayings[a]]
-        # The likest first, so that what is nearest to a denial is known when lesser ones are judged.
-        for one, other in sorted(
-            (*combinations(own, 2), *((a, b) for a in own for b in others)),
-            key=lambda p: -len(p[0].stems & p[1].stems) if p[0].denied or p[1].denied else 0,
-        ):
+        for one, other in _comparable(own, others):
             self._compare(one, other)
         for first, second in (*combinations(done, 2), *((a, b) for a in done for n in near for b in self._acts[n])):
             if at_odds(first, second):
@@ -109,7 +105,7 @@ class Disputes:
                     f"the deed is laid to {first.doer.name} and to {second.doer.name}",
                     _held_act(first), _held_act(second),
                 )  # fmt: skip
-        for number in self._series.add(prepared, {a: 1.0 for a in near}, self._since):
+        for number in self._series.add(prepared, dict.fromkeys(near, 1.0), self._since):
             self._figures(number, prepared.id)
         self._sayings[prepared.id], self._acts[prepared.id] = own, done
 
@@ -120,10 +116,8 @@ class Disputes:
     def _compare(self, one: Saying, other: Saying) -> None:
         for denial, said in ((one, other), (other, one)):
             if denial.denied and self._denies(denial, said):
-                self._put(
-                    "denial", "", denial.text, f"{denial.voice or 'one'} {denial.stance} what {said.voice or 'another'} says",
-                    _held(denial, "denied: "), _held(said),
-                )  # fmt: skip
+                reason = f"{denial.voice or 'one'} {denial.stance} what {said.voice or 'another'} says"
+                self._put("denial", "", denial.text, reason, _held(denial, "denied: "), _held(said))
                 return
         shared = one.stems & other.stems
         if len(shared) > _FEWEST and one.negates(shared) != other.negates(shared) and self._opposite(one, other):
@@ -146,8 +140,8 @@ class Disputes:
             return 0.0
         if denial.numbers and said.numbers and not denial.numbers & said.numbers:
             return 0.0
-        whole = self._rarity.total(sorted(denial.stems))
-        held = self._rarity.total(sorted(shared)) / whole if whole else 0.0
+        whole = self._rarity.total(denial.stems)
+        held = self._rarity.total(shared) / whole if whole else 0.0
         of_self = bool(stems(denial.voice) & (said.stems | stems(said.where.text)))
         return held if held >= (_DENIED_OF_SELF if of_self else _DENIED) else 0.0
 
@@ -163,8 +157,8 @@ class Disputes:
         ):
             return False
         apart = frozenset(("not", "never", "no", "neither", "none", "nobody", "nothing", "cannot"))
-        both = self._rarity.total(sorted(one.stems - apart)) + self._rarity.total(sorted(other.stems - apart))
-        return bool(both) and 2 * self._rarity.total(sorted(shared)) / both >= _OPPOSITE
+        both = self._rarity.total(one.stems - apart) + self._rarity.total(other.stems - apart)
+        return bool(both) and 2 * self._rarity.total(shared) / both >= _OPPOSITE
 
     def _figures(self, number: int, arrived: str) -> None:
         standing = [p for p in self._series[number].points if p.state in ("stands", "corrected")]
@@ -181,6 +175,20 @@ class Disputes:
             if (gathered.cause, gathered.topic) == (cause, topic) and _joined(gathered, one, other):
                 return
         self._gathered.append(_Gathered(cause, topic, about, reason, [[one], [other]]))
+
+
+def _comparable(own: Sequence[Saying], others: Sequence[Saying]) -> list[tuple[Saying, Saying]]:
+    """The pairs of which one may deny or negate the other, likest first.
+
+    So what is nearest to a denial is known when lesser ones are judged.
+    """
+    against = [s for s in others if s.may_negate]
+    pairs = [
+        *((a, b) for a, b in combinations(own, 2) if a.may_negate or b.may_negate),
+        *((a, b) for a in own for b in (others if a.may_negate else against)),
+    ]
+    likest = [(len(a.stems & b.stems), a, b) for a, b in pairs]
+    return [(a, b) for n, a, b in sorted(likest, key=lambda p: -p[0]) if n >= _FEWEST]
 
 
 def _joined(gathered: _Gathered, one: _Held, other: _Held) -> bool:

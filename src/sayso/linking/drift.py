@@ -39,7 +39,7 @@ _CARRIED = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """What was lost between `there`, the origin, and `here`, which was made from it; `words` are those lost or changed."""
+    """What was lost between `there`, the origin, and `here`, made from it; `words` are those lost or changed."""
 
     lost: Lost
     here: Excerpt
@@ -74,7 +74,7 @@ def drift(child: Prepared, parent: Prepared, derivation: Derivation, newer: Newe
 def _sentence(prepared: Prepared, passage: Excerpt) -> Excerpt:
     """The whole sentence that a passage is in: what stands around a copied stretch may be what was changed."""
     sentence = prepared.sentence_at(passage.start)
-    return passage if sentence is None else Excerpt.of(prepared.article, sentence.start, sentence.end)
+    return passage if sentence is None else prepared.excerpt(sentence.start, sentence.end)
 
 
 def _hedges(here: Excerpt, there: Excerpt, hedged: tuple[Hedged, Hedged]) -> Iterator[Drift]:
@@ -134,13 +134,13 @@ def _figures(child: Prepared, parent: Prepared, here: Excerpt, there: Excerpt, n
         other = next((f for f in mine if _one_thing(f, figure) and not any(_same_number(f, g) for g in theirs)), None)
         if other is None or meet(other, figure) or child.article.outlet == parent.article.outlet:
             continue
-        where = Excerpt.of(child.article, other.start, other.end)
+        where = child.excerpt(other.start, other.end)
         if newer is None or not newer(where):
             yield _lost_figure("number changed", child, parent, other, figure, "the numbers differ")
 
 
 def _lost_figure(lost: Lost, child: Prepared, parent: Prepared, here: Figure, there: Figure, why: str) -> Drift:
-    passages = Excerpt.of(child.article, here.start, here.end), Excerpt.of(parent.article, there.start, there.end)
+    passages = child.excerpt(here.start, here.end), parent.excerpt(there.start, there.end)
     return Drift(lost, *passages, there.text, f"“{there.text}” became “{here.text}”: {why}")
 
 
@@ -178,12 +178,12 @@ def _denials(child: Prepared, parent: Prepared, evidence: Sequence[Pair]) -> Ite
     for statement in denials:
         start, end = statement.content[0].start, statement.content[-1].end
         denied = stems(" ".join(c.text for c in statement.content))
-        sentence = _sentence(parent, Excerpt.of(parent.article, start, end))
+        sentence = _sentence(parent, parent.excerpt(start, end))
         if len(denied) < 2 or any(p.there.meets(sentence.start, sentence.end) for p in evidence):
             continue
         carrying = [
             p for p in evidence
-            if not p.there.meets(sentence.start, sentence.end) and len(denied & stems(p.here.text)) >= _SHARED * len(denied)
+            if len(denied & stems(p.here.text)) >= _SHARED * len(denied)
         ]  # fmt: skip
         if carrying:
             who = statement.source.text or "somebody"

@@ -75,8 +75,8 @@ class Kin:
         shared = mine & theirs
         if len(shared) < _FEWEST:
             return 0.0
-        least = min(self._rarity.total(sorted(mine)), self._rarity.total(sorted(theirs)))
-        return self._rarity.total(sorted(shared)) / least if least else 0.0
+        least = min(self._rarity.total(mine), self._rarity.total(theirs))
+        return self._rarity.total(shared) / least if least else 0.0
 
     def _keys(self, own: frozenset[str]) -> list[int]:
         rarest = sorted(own, key=lambda s: (-self._rarity(s), s))[: 2 * _RARE]

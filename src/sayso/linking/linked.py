@@ -86,10 +86,11 @@ class Linked:
         mine = self.origins.prepared(figure.article).article.published
         for points in self._series_with(figure):
             own = next(p for p in points if p.where == figure)
-            for point in points:
-                if point.where.article != figure.article and came_first(mine, point.published) >= 0:
-                    if meet(point.figure, own.figure) and same_thing(point, own):
-                        return True
+            others = (p for p in points if p.where.article != figure.article)
+            if any(
+                came_first(mine, p.published) >= 0 and meet(p.figure, own.figure) and same_thing(p, own) for p in others
+            ):
+                return True
         return False
 
     def _series_with(self, figure: Excerpt) -> Iterable[tuple[Point, ...]]:

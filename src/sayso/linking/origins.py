@@ -7,13 +7,13 @@ leads to an outlet outside what has been read. What cannot be traced past is an 
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
 from sayso.linking.alignment import Holding, dice, holding, pairs
-from sayso.linking.credits import Credit, credits, is_agency, outlet_key
+from sayso.linking.credits import Credit, credits_of, is_agency, outlet_key
 from sayso.linking.evidence import Excerpt, Pair
 from sayso.linking.prepared import Prepared, Sentence, prepare
 from sayso.linking.rarity import Rarity
@@ -33,6 +33,8 @@ _ENOUGH_WORDS = 20
 """Copied words outside quotations that make a derivation by themselves."""
 _ENOUGH_SHARE = 0.12
 """Share of an article's words that two or more derived sentences must make up."""
+_ENOUGH_OF_ONE = 0.3
+"""The same share for one sentence that a house prints again: an update repeats more, a standing note less."""
 _ENOUGH_MORE = 12
 """Words that a further parent must explain beyond what others do."""
 _TIE = 4.0
@@ -97,7 +99,7 @@ class Origins:
         self._kept: dict[str, Reading] = {}
         self._fetch = fetch or self._kept.__getitem__
         self._keep = fetch is None
-        self._ready = lru_cache(maxsize=_KEPT)(self._made_ready)
+        self._ready: OrderedDict[str, tuple[Prepared, Holding]] = OrderedDict()
         self._ids: list[str] = []
         self._number: dict[str, int] = {}
         self._told: list[tuple[str | None, str | None, tuple[Credit, ...]]] = []
@@ -117,13 +119,14 @@ class Origins:
             return ()
         if self._keep:
             self._kept[prepared.id] = reading
+        self._made_ready(prepared.id, prepared)
         held = shingles(prepared)
         near = [n for n, _ in self._shingled.like(held, _COMPARED)]
         number = self._shingled.add(held)
         self._ids.append(prepared.id)
         self._number[prepared.id] = number
         article = reading.article
-        self._told.append((article.published, article.outlet, credits(prepared)))
+        self._told.append((article.published, article.outlet, credits_of(prepared)))
         if article.outlet:
             self._by_outlet.setdefault(outlet_key(article.outlet), []).append(number)
         self.rarity.add({stem for s in prepared.sentences for stem in s.stems})
@@ -173,7 +176,7 @@ class Origins:
 
     def prepared(self, article: str) -> Prepared:
         """The sentences of an article that was added."""
-        return self._ready(article)[0]
+        return self._made_ready(article)[0]
 
     def _root(self, passage: Excerpt, carried: dict[str, Excerpt]) -> tuple[str | None, str | None]:
         seen: set[str] = set()
@@ -201,9 +204,16 @@ class Origins:
                     return Step(credit.of or passage, None, derivation)
         return None
 
-    def _made_ready(self, article: str) -> tuple[Prepared, Holding]:
-        prepared = prepare(self._fetch(article))
-        return prepared, holding(prepared.sentences)
+    def _made_ready(self, article: str, prepared: Prepared | None = None) -> tuple[Prepared, Holding]:
+        """An article's sentences and their index, made if it is not among those last used."""
+        ready = self._ready.pop(article, None)
+        if ready is None:
+            prepared = prepared or prepare(self._fetch(article))
+            ready = prepared, holding(prepared.sentences)
+        self._ready[article] = ready
+        if len(self._ready) > _KEPT:
+            self._ready.popitem(last=False)
+        return ready
 
     def _order(self, one: int, other: int) -> int:
         """-1 if article number `one` came before `other`, 1 if after."""
@@ -219,7 +229,7 @@ class Origins:
         return -1 if one < other else 1
 
     def _derived(self, child: int) -> tuple[Derivation, ...]:
-        prepared, _ = self._ready(self._ids[child])
+        prepared, _ = self._made_ready(self._ids[child])
         credited = self._told[child][2]
         near = {n for n, _ in self._shingled.like(shingles(prepared), _COMPARED + 1)}
         for credit in credited:
@@ -233,7 +243,7 @@ class Origins:
         return (*(self._told_of(prepared, o) for o in chosen), *self._outside(prepared, chosen, credited))
 
     def _option(self, child: Prepared, parent: str, credited: Sequence[Credit]) -> _Option:
-        other, held = self._ready(parent)
+        other, held = self._made_ready(parent)
         found = pairs(child, other, held, self.rarity)
         named = _names(credited, other.article.outlet)
         for credit in named:
@@ -332,7 +342,7 @@ def _enough(child: Prepared, option: _Option) -> bool:
     one_house = option.article.outlet is not None and option.article.outlet == child.article.outlet
     if one_house:
         # Lines that a house prints under many articles are no copy.
-        return bool(plain) and share >= _ENOUGH_SHARE
+        return share >= (_ENOUGH_SHARE if len(plain) > 1 else _ENOUGH_OF_ONE)
     return copied >= _ENOUGH_WORDS or (len(plain) > 1 and share >= _ENOUGH_SHARE)
 
 
@@ -355,8 +365,8 @@ def _credited(child: Prepared, other: Prepared, credit: Credit, found: Sequence[
         alike: list[tuple[float, Sentence]] = [(dice(sentence, s, weight), s) for s in other.sentences]
         best, match = max(alike, key=lambda a: (a[0], -a[1].start), default=(0.0, sentence))
         if best >= _CREDITED:
-            here = Excerpt.of(child.article, sentence.start, sentence.end)
-            extra.append(Pair(here, Excerpt.of(other.article, match.start, match.end), "credited", round(best, 3)))
+            here = child.excerpt(sentence.start, sentence.end)
+            extra.append(Pair(here, other.excerpt(match.start, match.end), "credited", round(best, 3)))
     return extra
 
 

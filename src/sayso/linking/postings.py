@@ -26,9 +26,10 @@ def key(*parts: str) -> int:
 
 
 class Postings:
-    """Keys and who holds them; owners are numbers that only grow."""
+    """Keys and who holds them; owners are numbers that only grow. `buffer` is how many postings wait for a run."""
 
-    def __init__(self) -> None:
+    def __init__(self, buffer: int = _BUFFER) -> None:
+        self._buffer = buffer
         self._runs: list[tuple[Keys, Owners]] = []
         self._waiting: dict[int, list[int]] = {}
         self._size = 0
@@ -38,7 +39,7 @@ class Postings:
         for k in keys:
             self._waiting.setdefault(k, []).append(owner)
             self._size += 1
-        if self._size >= _BUFFER:
+        if self._size >= self._buffer:
             self._settle()
 
     def find(self, keys: Iterable[int], most: int) -> tuple[NDArray[np.intp], Owners, NDArray[np.int64]]:

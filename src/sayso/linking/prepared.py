@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
+from sayso.linking.evidence import Excerpt
 from sayso.linking.words import Word, words
 from sayso.reading.pipeline import READ
 from sayso.reading.quotes import quotations
@@ -26,16 +28,24 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An article, its reading and its sentences in order; teasers and boilerplate have none."""
+    """An article, its reading and its sentences in order; teasers and boilerplate have none.
+
+    `openings` are the code points where sentences begin, whose capital letters name nothing.
+    """
 
     reading: Reading
     id: str
     sentences: tuple[Sentence, ...]
+    openings: frozenset[int]
 
     @property
     def article(self) -> Article:
         """The article."""
         return self.reading.article
+
+    def excerpt(self, start: int, end: int) -> Excerpt:
+        """The words `[start, end)` of the article."""
+        return Excerpt(self.id, start, end, self.article.text[start:end])
 
     @property
     def published(self) -> str:
@@ -44,7 +54,8 @@ class Prepared:
 
     def sentence_at(self, at: int) -> Sentence | None:
         """The sentence that the code point `at` is in."""
-        return next((s for s in self.sentences if s.start <= at < s.end), None)
+        number = bisect_right(self.sentences, at, key=lambda s: s.start) - 1
+        return self.sentences[number] if number >= 0 and at < self.sentences[number].end else None
 
 
 def prepare(reading: Reading) -> Prepared:
@@ -58,7 +69,8 @@ def prepare(reading: Reading) -> Prepared:
             inside = [q.inside for q in quotations(text, start, end) if not q.single]
             for run in sentences(text, start, end):
                 found.append(_sentence(text, run[0].start, run[-1].end, passage.kind, inside))
-    return Prepared(reading, reading.article.id, tuple(s for s in found if s.words))
+    kept = tuple(s for s in found if s.words)
+    return Prepared(reading, reading.article.id, kept, frozenset(s.words[0].start for s in kept))
 
 
 def _sentence(text: str, start: int, end: int, kind: PassageKind, inside: list[tuple[int, int]]) -> Sentence:

@@ -41,7 +41,8 @@ class Saying:
     voices: tuple[str, ...]
     stance: Stance
     published: str | None
-    within: str | None = None
+    within: str | None
+    may_negate: bool
 
     @property
     def denied(self) -> bool:
@@ -75,7 +76,7 @@ def _of(prepared: Prepared, statement: Statement) -> Saying:
     spans = sorted((c.start, c.end) for c in statement.content) or [(0, 0)]
     found = tuple(w for a, b in spans for w in words(text, a, b))
     said = " … ".join(text[a:b] for a, b in spans)
-    where = Excerpt.of(prepared.article, spans[0][0], spans[-1][1])
+    where = prepared.excerpt(spans[0][0], spans[-1][1])
     voices = tuple(name for v in statement.voices if (name := named(v)))
     return _saying(prepared, statement.id, where, said, found, voices, statement.stance, statement.within)
 
@@ -90,7 +91,7 @@ def _narration(prepared: Prepared) -> Iterator[Saying]:
     outlet = prepared.article.outlet
     for sentence in prepared.sentences:
         if not any(a < sentence.end and sentence.start < b for a, b in taken) and len(sentence.stems) >= _LEAST:
-            where = Excerpt.of(prepared.article, sentence.start, sentence.end)
+            where = prepared.excerpt(sentence.start, sentence.end)
             yield _saying(
                 prepared, None, where, where.text, sentence.words, (outlet,) if outlet else (), "asserts", None
             )
@@ -113,12 +114,24 @@ def _saying(
 ) -> Saying:
     text = prepared.article.text
     content = [w for w in found if w.stem]
-    opening = {s.words[0].start for s in prepared.sentences}
     numbers = frozenset(w.stem for w in content if w.stem[0].isdigit())
     names = frozenset(
-        w.stem for w in content if text[w.start].isupper() and w.start not in opening and w.stem not in numbers
+        w.stem
+        for w in content
+        if text[w.start].isupper() and w.start not in prepared.openings and w.stem not in numbers
     )
+    may_negate = stance in ("denies", "rejects") or any(w.low in _NOT or w.low.endswith("n't") for w in found)
     return Saying(
-        statement, where, said, found, frozenset(w.stem for w in content), names, numbers, voices, stance,
-        prepared.article.published, within,
-    )  # fmt: skip
+        statement,
+        where,
+        said,
+        found,
+        frozenset(w.stem for w in content),
+        names,
+        numbers,
+        voices,
+        stance,
+        prepared.article.published,
+        within,
+        may_negate,
+    )

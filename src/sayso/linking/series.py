@@ -30,11 +30,13 @@ _PEOPLE = stems(
 """Words that count people without saying which."""
 _EARLIER = re.compile(
     r"\b(?:(?:up|down) from|revis\w+ (?:\w+ ){0,2}from|earlier|previous(?:ly)?|initial(?:ly)?|at first|originally"
-    r"|instead of|rather than|had (?:said|reported|put|given|stood|been)|first reported|correcting|not the)\b[^.;]{0,60}$",
+    r"|instead of|rather than|had (?:said|reported|put|given|stood|been)|first reported|correcting|not the)"
+    r"\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _WITHDRAWN = re.compile(
-    r"\b(?:withdr[ae]w\w*|retract\w*|no longer (?:stands? by|uses?|holds?)|take back|took back|disown\w*|deleted|struck from)\b",
+    r"\b(?:withdr[ae]w\w*|retract\w*|no longer (?:stands? by|uses?|holds?)|take back|took back|disown\w*|deleted"
+    r"|struck from)\b",
     re.IGNORECASE,
 )
 _CORRECTED = re.compile(r"\bcorrect(?:ed|ion|ing|s)\b|\bshould have (?:said|read)\b|\bin error\b", re.IGNORECASE)
@@ -152,11 +154,11 @@ def points(prepared: Prepared, since: Since | None = None) -> list[Point]:
             continue
         statement = by_id.get(figure.statement or "")
         voices = tuple(n for v in statement.voices if (n := named(v))) if statement else ()
-        where = Excerpt.of(prepared.article, figure.start, figure.end)
+        where = prepared.excerpt(figure.start, figure.end)
         told = since(where) if since is not None else None
         found.append(
             Point(
-                figure, where, Excerpt.of(prepared.article, sentence.start, sentence.end),
+                figure, where, prepared.excerpt(sentence.start, sentence.end),
                 voices or ((prepared.article.outlet,) if prepared.article.outlet else ()),
                 prepared.article.published, told or prepared.article.published,
                 _state(prepared.article.text, figure, sentence),
@@ -166,7 +168,7 @@ def points(prepared: Prepared, since: Since | None = None) -> list[Point]:
 
 
 def thing(figure: Figure) -> str:
-    """What a figure counts, as far as one figure's words tell: the harm done, or the head of the phrase, or the unit."""
+    """What a figure counts, as far as one figure's words tell: the harm done, or its head and unit."""
     if figure.harm is not None:
         return f"{figure.harm} {figure.victims or ''}".strip()
     return " ".join((*sorted(_head(figure)), figure.unit or ""))

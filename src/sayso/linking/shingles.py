@@ -19,6 +19,8 @@ from sayso.linking.prepared import Prepared
 
 _MOST_HELD = 64
 """Articles that a shingle is followed to: of a wire report printed by hundreds, the first ones."""
+_LEAST = 0.01
+"""Share of the weight of an article's shingles that another must hold; a copied sentence of 20 words makes 0.03."""
 _FEWEST = 4
 """Shingles that two articles must share to be compared."""
 
@@ -59,8 +61,8 @@ class Shingled:
         weights = np.maximum(weights, 0.05)
         points = np.bincount(owners, weights=weights[places], minlength=self._count)
         shared = np.bincount(owners, minlength=self._count)
-        found = np.flatnonzero(shared >= _FEWEST)
+        total = float(weights.sum())
+        found = np.flatnonzero((shared >= _FEWEST) & (points >= _LEAST * total))
         # Sorted by points; the earlier arrival first where they are equal, so that the same input gives the same order.
         best = found[np.lexsort((found, -points[found]))][:most]
-        total = float(weights.sum())
         return [(int(n), float(points[n]) / total) for n in best]

@@ -78,7 +78,7 @@ def _quotes(prepared: Prepared) -> Iterator[Quotation]:
             if quotation.single or len(found) < _LEAST:
                 continue
             speaker = _speaker(statements, a, b)
-            yield Quotation(Excerpt.of(prepared.article, a, b), speaker, found, translated, prepared.article.published)
+            yield Quotation(prepared.excerpt(a, b), speaker, found, translated, prepared.article.published)
 
 
 def _speaker(statements: Sequence[Statement], start: int, end: int) -> str:
