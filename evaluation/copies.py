@@ -104,9 +104,8 @@ def main() -> None:
     for sort in ("whole", "part"):
         for rate in arguments.rates:
             row = measure(corpus, sort, rate)
-            print(
-                f"{row.sort:5} {row.rate:6.0%} {row.recall:7.1f} {row.precision:10.1f} {row.planted:8} {row.found:6} {row.own:4}"
-            )
+            counts = f"{row.planted:8} {row.found:6} {row.own:4}"
+            print(f"{row.sort:5} {row.rate:6.0%} {row.recall:7.1f} {row.precision:10.1f} {counts}", flush=True)
 
 
 if __name__ == "__main__":

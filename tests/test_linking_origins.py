@@ -1,7 +1,7 @@
 """Which article was made from which: examples from the ferry story, and properties of what they rest on."""
 
 from dataclasses import replace
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import pytest
 from hypothesis import given
@@ -15,7 +15,7 @@ from sayso.linking.postings import Postings
 from sayso.linking.prepared import prepare
 from sayso.linking.times import came_first
 from sayso.linking.words import words
-from sayso.records import Article, ReaderVersion, Reading
+from sayso.records import ReaderVersion, Reading
 from sayso.sources.text import article_from_text
 from tests.ferry_story import article, reading
 
@@ -113,8 +113,8 @@ def test_the_same_text_again_is_not_added_twice() -> None:
     [
         ("QUELL (Reuters) - The bridge is shut.", [("Reuters", "article", True)]),
         ("QUELL, May 2 (Osmark Wire) — The bridge is shut.", [("Osmark Wire", "article", True)]),
-        ("The bridge is shut.\n\nThis article was first published in the Hollin Bay Herald.", [("Hollin Bay Herald", "article", True)]),
-        ("The bridge is shut.\n\nThe Associated Press contributed to this report.", [("Associated Press", "article", True)]),
+        ("The bridge is shut.\n\nFirst published in the Dunmar Herald.", [("Dunmar Herald", "article", True)]),
+        ("The bridge is shut.\n\nReuters contributed to this report.", [("Reuters", "article", True)]),
         ("The mayor told the Quell Times that the bridge is shut.", [("Quell Times", "statement", True)]),
         ("The bridge is shut.", []),
     ],
@@ -137,7 +137,7 @@ def test_an_outlet_has_one_key(name: str) -> None:
 def test_words_stand_where_they_say(text: str) -> None:
     found = words(text)
     assert all(text[w.start : w.end].casefold().startswith(w.low[:1]) for w in found if w.low.isascii())
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @given(st.lists(st.lists(st.integers(0, 30), max_size=8), max_size=40))
@@ -151,11 +151,9 @@ def test_postings_give_back_what_was_added(added: list[list[int]]) -> None:
     assert held.tolist() == [sum(k in keys for keys in added) for k in range(31)]
 
 
-@given(st.lists(st.text("abcd eéß.\n“”12", min_size=1), min_size=2, max_size=2))
-def test_evidence_points_at_its_words(texts: list[str]) -> None:
-    one, other = (
-        prepare(Reading(NOT_READ, Article(t, article_from_text("x" + t, source="t").passages))) for t in texts
-    )
+@given(st.text("abcd eéß.\n“”12", min_size=1), st.text("abcd eéß.\n“”12", min_size=1))
+def test_evidence_points_at_its_words(mine: str, theirs: str) -> None:
+    one, other = (prepare(unread(f"a b c d {text}")) for text in (mine, theirs))
     for pair in pairs(one, other, holding(other.sentences), lambda _: 1.0):
         assert one.article.text[pair.here.start : pair.here.end] == pair.here.text
         assert other.article.text[pair.there.start : pair.there.end] == pair.there.text

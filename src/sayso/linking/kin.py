@@ -21,6 +21,8 @@ _RARE = 12
 _MOST_HELD = 64
 _CANDIDATES = 48
 _FEWEST = 2
+_LOWER = 2
+"""Content words without a capital that a sentence has and a headline in title case has not."""
 
 
 def names(prepared: Prepared) -> frozenset[str]:
@@ -28,10 +30,10 @@ def names(prepared: Prepared) -> frozenset[str]:
     text = prepared.article.text
     found: set[str] = set()
     for sentence in prepared.sentences:
-        capital = [w for w in sentence.words[1:] if w.stem and text[w.start].isupper()]
+        content = [w for w in sentence.words[1:] if w.stem]
         # A headline in title case tells nothing of what is a name.
-        if 2 * len(capital) < len([w for w in sentence.words if w.stem]):
-            found.update(w.stem for w in capital)
+        if sum(text[w.start].islower() for w in content) >= _LOWER:
+            found.update(w.stem for w in content if text[w.start].isupper())
     return frozenset(found)
 
 
