@@ -17,8 +17,8 @@ def saying(text: str) -> Saying:
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
-        ("The mayor said the old bridge at Quell will close in June.", "Quell's old bridge will be closed in June, the mayor said.", True),
-        ("The mayor said the bridge at Quell cost 14 million crowns.", "The mayor said the bridge at Quell cost 19 million crowns.", False),
+        ("Brandt said the old bridge at Quell will close.", "Quell's old bridge will be closed, Brandt said.", True),
+        ("Police said the bridge at Quell cost 14 crowns.", "Police said the bridge at Quell cost 19 crowns.", False),
         ("Police said the driver of the tram was drunk.", "Police said the driver of the tram was not drunk.", False),
         ("Police said the tram in Dunmar left the rails.", "Police said the tram in Osmark left the rails.", False),
         ("The mayor said the bridge is safe.", "The farmers said the harvest was poor.", False),

@@ -86,7 +86,7 @@ def test_one_deed_of_two_doers_is_a_dispute() -> None:
     "text",
     [
         "The ministry said that General Emil Falk ordered the raid. The union said that Falk ordered the raid.",
-        "The ministry said that Emil Falk ordered the first raid. The union said that Ada Brandt ordered the second raid.",
+        "The ministry said that Emil Falk ordered the first raid. The union said Ada Brandt ordered the second raid.",
         "The ministry said that Emil Falk ordered the raid. The union said that Ada Brandt never ordered the raid.",
     ],
     ids=["one doer", "two deeds", "the deed is denied of her"],

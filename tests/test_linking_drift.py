@@ -46,9 +46,9 @@ def lost(there: str, here: str) -> list[tuple[str, str]]:
             [("quote altered", "low noise")],
         ),
         (
-            "The owner locked the fire doors of the mill, the union said.\n\nIlse Falk denied that she locked the fire doors.",
+            "The owner locked the fire doors of the mill, workers said.\n\nIlse Falk denied she locked the fire doors.",
             "The owner locked the fire doors of the mill, the union said.",
-            [("denial left out", "that she locked the fire doors")],
+            [("denial left out", "she locked the fire doors")],
         ),
     ],
     ids=["hedge", "source", "bound", "number", "quote", "denial"],

@@ -129,7 +129,12 @@ def _acts(
     text, own = prepared.article.text, saying.words
     for i, word in enumerate(own):
         deed = _DEEDS.get(word.stem)
-        if deed is None or any(w.low in _UNREAL or w.low.endswith("n't") for w in own[max(0, i - 3) : i]):
+        # "Coal-fired" is no deed.
+        if (
+            deed is None
+            or text[word.start - 1 : word.start] == "-"
+            or any(w.low in _UNREAL or w.low.endswith("n't") for w in own[max(0, i - 3) : i])
+        ):
             continue
         is_noun = word.low in _NOUN_FORMS or (word.stem in _NOUNS and i > 0 and own[i - 1].low in _BEFORE_NOUN)
         if is_noun and not any(w.stem in _GIVEN for w in own[max(0, i - 4) : i]):

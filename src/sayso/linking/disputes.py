@@ -19,7 +19,7 @@ from sayso.linking.kin import Kin
 from sayso.linking.prepared import Prepared, prepare
 from sayso.linking.rarity import Rarity
 from sayso.linking.sayings import Saying, sayings
-from sayso.linking.series import AllSeries, Point, Since, is_update, meet
+from sayso.linking.series import AllSeries, Point, Since, context, is_update, meet
 from sayso.linking.variants import same_speaker
 from sayso.linking.words import stems
 from sayso.records import Reading
@@ -30,11 +30,15 @@ _DENIED = 0.6
 """Share of the weight of what is denied that stands in what was said."""
 _DENIED_OF_SELF = 0.45
 """The same where what was said names who denies it."""
+_DENIED_IF_DOUBTFUL = 0.75
 _NEARLY = 0.85
 """Share of what the saying nearest to a denial holds of it that another must hold to be denied too."""
+_SAME_MATTER = 2
+"""Words that the sentences of two counts share besides what is counted: "came to Quell", not "will be let in"."""
 _OPPOSITE = 0.6
 """Dice by weight of two sayings, one of which says not, that makes them opposites."""
-_FEWEST = 2
+_FEWEST = 3
+"""Content words that two sayings at odds must share, of which one may be a name or a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ class Disputes:
         self._sayings: dict[str, tuple[Saying, ...]] = {}
         self._acts: dict[str, tuple[Act, ...]] = {}
         self._gathered: list[_Gathered] = []
+        self._of: dict[str, set[int]] = {}
         self._best: dict[Excerpt, float] = {}
 
     def add(self, prepared: Prepared) -> None:
@@ -120,7 +125,7 @@ class Disputes:
                 self._put("denial", "", denial.text, reason, _held(denial, "denied: "), _held(said))
                 return
         shared = one.stems & other.stems
-        if len(shared) > _FEWEST and one.negates(shared) != other.negates(shared) and self._opposite(one, other):
+        if len(shared) >= _FEWEST and one.negates(shared) != other.negates(shared) and self._opposite(one, other):
             no, yes = (one, other) if one.negates(shared) else (other, one)
             self._put("polarity", "", yes.text, "one says so and the other says not", _held(no), _held(yes))
 
@@ -136,14 +141,19 @@ class Disputes:
         if said.denied or said.stance in ("asks", "declines", "expects", "orders") or _one_voice(denial, said):
             return 0.0
         shared = denial.stems & said.stems
-        if len(shared) < _FEWEST or not _may_agree(denial, said) or denial.negates(shared) != said.negates(shared):
+        if len(shared) < _FEWEST or len(shared - denial.names - denial.numbers) < _FEWEST - 1:
+            return 0.0
+        if not _may_agree(denial, said) or denial.negates(shared) != said.negates(shared):
             return 0.0
         if denial.numbers and said.numbers and not denial.numbers & said.numbers:
             return 0.0
         whole = self._rarity.total(denial.stems)
         held = self._rarity.total(shared) / whole if whole else 0.0
         of_self = bool(stems(denial.voice) & (said.stems | stems(said.where.text)))
-        return held if held >= (_DENIED_OF_SELF if of_self else _DENIED) else 0.0
+        # What is rejected may be a plan or a person; what the article says itself may be in the denier's favour.
+        doubtful = denial.stance == "rejects" or said.statement is None
+        enough = _DENIED_IF_DOUBTFUL if doubtful else _DENIED_OF_SELF if of_self else _DENIED
+        return held if held >= enough else 0.0
 
     def _opposite(self, one: Saying, other: Saying) -> bool:
         """Whether two sayings, one of them negated, say the opposite of each other."""
@@ -171,10 +181,17 @@ class Disputes:
 
     def _put(self, cause: Cause, topic: str, about: str, reason: str, one: _Held, other: _Held) -> None:
         """Add a finding to the dispute that it belongs to, or begin one."""
-        for gathered in self._gathered:
+        articles = one.where.article, other.where.article
+        near = sorted({number for a in articles for number in self._of.get(a, ())})
+        for number in near:
+            gathered = self._gathered[number]
             if (gathered.cause, gathered.topic) == (cause, topic) and _joined(gathered, one, other):
-                return
-        self._gathered.append(_Gathered(cause, topic, about, reason, [[one], [other]]))
+                break
+        else:
+            number = len(self._gathered)
+            self._gathered.append(_Gathered(cause, topic, about, reason, [[one], [other]]))
+        for article in articles:
+            self._of.setdefault(article, set()).add(number)
 
 
 def _comparable(own: Sequence[Saying], others: Sequence[Saying]) -> list[tuple[Saying, Saying]]:
@@ -224,6 +241,8 @@ def _fits(side: Sequence[_Held], held: _Held) -> bool:
 def figures_at_odds(one: Point, other: Point, all_points: Sequence[Point]) -> bool:
     """Whether two standing figures of one thing cannot both hold, and neither is the other brought up to date."""
     if meet(one.figure, other.figure) or same_speaker(one.voice, other.voice):
+        return False
+    if one.figure.harm is None and len(context(one) & context(other)) < _SAME_MATTER:
         return False
     if one.where.article == other.where.article:
         return bool(one.figure.statement or other.figure.statement)

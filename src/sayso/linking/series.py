@@ -43,7 +43,9 @@ _CORRECTED = re.compile(r"\bcorrect(?:ed|ion|ing|s)\b|\bshould have (?:said|read
 _ABOUT = 0.1
 """How far "about" a number reaches to either side, as a share of it: news rounds to one or two digits."""
 _SAME_WORDS = 0.5
-_CONTEXT = 0.34
+_CONTEXT = 0.5
+"""Share of the words around the shorter that the sentences of two bare amounts ("8 percent") must have in common."""
+_CONTEXT_FEWEST = 4
 _TIME_UNITS = frozenset("second seconds minute minutes hour hours day days week weeks month months year years".split())
 
 
@@ -152,6 +154,8 @@ def points(prepared: Prepared, since: Since | None = None) -> list[Point]:
         sentence = prepared.sentence_at(figure.start)
         if sentence is None or (figure.low is None and figure.high is None) or figure.unit in _TIME_UNITS:
             continue
+        if not (figure.harm or figure.counted or figure.unit):
+            continue
         statement = by_id.get(figure.statement or "")
         voices = tuple(n for v in statement.voices if (n := named(v))) if statement else ()
         where = prepared.excerpt(figure.start, figure.end)
@@ -184,8 +188,14 @@ def same_thing(one: Point, other: Point) -> bool:
         return not (mine and theirs) or bool(mine & theirs)
     if mine or theirs:
         return len(mine & theirs) >= _SAME_WORDS * max(len(mine), len(theirs))
-    around = [stems(p.sentence.text) - stems(p.figure.text) for p in (one, other)]
-    return len(around[0] & around[1]) >= _CONTEXT * min(map(len, around))
+    around = context(one), context(other)
+    shared = len(around[0] & around[1])
+    return shared >= _CONTEXT_FEWEST and shared >= _CONTEXT * min(map(len, around))
+
+
+def context(point: Point) -> frozenset[str]:
+    """The stems of the sentence around a figure, without the figure's own."""
+    return stems(point.sentence.text) - stems(point.figure.text)
 
 
 def meet(one: Figure, other: Figure) -> bool:
