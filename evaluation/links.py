@@ -50,8 +50,8 @@ class Scores:
 def read_story(folder: Path) -> Story:
     """A story from its folder.
 
-    Of `truth.json` are read: `articles` (`file`, `outlet`, `published`, `url`); `derivations` (`article`, `from`); `claims`
-    (`statements`, a list of `article` and `quote`, and `independent_origins`); `disputes` (`sides`, lists of
+    Of `truth.json` are read: `articles` (`file`, `outlet`, `published`, `url`); `derivations` (`article`, `from`);
+    `claims` (`statements`, a list of `article` and `quote`, and `independent_origins`); `disputes` (`sides`, lists of
     `article` and `quote`); `drift` (`kind`, `to` with `article` and `quote`). Articles are named by `file`.
     """
     truth = json.loads((folder / "truth.json").read_text("utf-8"))
@@ -64,7 +64,9 @@ def read_story(folder: Path) -> Story:
 
     return Story(
         tuple(sorted(articles.values(), key=lambda a: a.published or "")),
-        frozenset((articles[d["article"]].id, articles[d["from"]].id) for d in truth["derivations"] if d["from"] in articles),
+        frozenset(
+            (articles[d["article"]].id, articles[d["from"]].id) for d in truth["derivations"] if d["from"] in articles
+        ),
         tuple((tuple(map(passage, c["statements"])), c["independent_origins"]) for c in truth["claims"]),
         tuple(tuple(tuple(map(passage, side)) for side in d["sides"]) for d in truth["disputes"]),
         tuple((d["kind"], passage(d["to"])) for d in truth["drift"]),

@@ -65,4 +65,4 @@ def test_words_are_edited_at_the_rate_told() -> None:
 
 
 def test_a_part_stands_under_the_beginning_of_another() -> None:
-    assert part_of("a\nb\nc", "d\ne\nf\ng") == "d\n\ne\n\nb"
+    assert part_of("a\nb\nc", "d\ne\nf\ng") == "d\n\ne\n\nb\n\nc"

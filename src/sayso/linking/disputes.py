@@ -35,6 +35,10 @@ _NEARLY = 0.85
 """Share of what the saying nearest to a denial holds of it that another must hold to be denied too."""
 _SAME_MATTER = 2
 """Words that the sentences of two counts share besides what is counted: "came to Quell", not "will be let in"."""
+_SAME_SHARE = 0.6
+"""The share of those words that the sentences of two bare amounts ("8 percent", "5 million crowns") have in common."""
+_FAR_APART = 20.0
+"""Times that one count may be the other: those who quarrel over a crowd differ by ten, not by a thousand."""
 _OPPOSITE = 0.6
 """Dice by weight of two sayings, one of which says not, that makes them opposites."""
 _FEWEST = 3
@@ -242,13 +246,13 @@ def figures_at_odds(one: Point, other: Point, all_points: Sequence[Point]) -> bo
     """Whether two standing figures of one thing cannot both hold, and neither is the other brought up to date."""
     if meet(one.figure, other.figure) or same_speaker(one.voice, other.voice):
         return False
-    if one.figure.harm is None and len(context(one) & context(other)) < _SAME_MATTER:
+    if not (one.figure.statement and other.figure.statement):
+        # Narration hands on what others count, and much that nobody disputes: only voices are at odds.
+        return False
+    if one.figure.harm is None and not _one_matter(one, other):
         return False
     if one.where.article == other.where.article:
-        return bool(one.figure.statement or other.figure.statement)
-    if not (one.figure.statement and other.figure.statement) and one.figure.harm is not None:
-        # Narration hands on what others count: two articles' own words are at odds only through their sources.
-        return False
+        return True
     if is_update(one, other) or is_update(other, one):
         old, new = (one, other) if is_update(one, other) else (other, one)
         return any(
@@ -256,6 +260,17 @@ def figures_at_odds(one: Point, other: Point, all_points: Sequence[Point]) -> bo
             for p in all_points
         )
     return True
+
+
+def _one_matter(one: Point, other: Point) -> bool:
+    """Whether two counts, of the same things by their words, are about the same matter by those around them."""
+    around = context(one), context(other)
+    shared, least = len(around[0] & around[1]), min(map(len, around))
+    bare = one.figure.counted is None or one.figure.unit is not None
+    if shared < _SAME_MATTER or (bare and shared < _SAME_SHARE * least):
+        return False
+    sizes = sorted(abs(f.low or f.high or 0.0) for f in (one.figure, other.figure))
+    return sizes[1] <= _FAR_APART * sizes[0]
 
 
 def within(reading: Reading) -> tuple[records.Dispute, ...]:

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from typing import Literal
 
 from sayso.linking.evidence import Excerpt
@@ -29,6 +29,12 @@ _LEAST = 5
 """Words in a quotation that can be told from another; shorter ones are turns of phrase."""
 _ALIKE = 0.6
 """Share of the shorter quotation's words that stand in the other in the same order."""
+_RUN = 2
+"""Words in a row that count as the same: single ones are shared by any two sentences."""
+_FEWEST = 2
+"""Content words among them."""
+_SPREAD = 2
+"""Times the length of the shorter quotation over which the same words may be spread in the longer."""
 _ANOTHER = 0.4
 """The same where both are by one speaker, and an article says that he was translated."""
 _MOST_HELD = 48
@@ -129,7 +135,12 @@ def compared(here: Quotation, there: Quotation) -> Variant | None:
         return None
     mine, theirs = [w.low for w in here.words], [w.low for w in there.words]
     matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
-    shared = sum(b.size for b in matcher.get_matching_blocks())
+    blocks = [b for b in matcher.get_matching_blocks() if b.size >= _RUN]
+    shared = sum(b.size for b in blocks)
+    if not blocks or len({w.stem for b in blocks for w in here.words[b.a : b.a + b.size] if w.stem}) < _FEWEST:
+        return None
+    if _stretch(blocks) > _SPREAD * min(len(mine), len(theirs)):
+        return None
     same = shared / min(len(mine), len(theirs))
     translated = here.translated or there.translated
     known = bool(here.speaker and there.speaker)
@@ -141,6 +152,12 @@ def compared(here: Quotation, there: Quotation) -> Variant | None:
     why: Why = "trimming" if one_sided else "translation" if translated else "rewording"
     differ = tuple((_part(here, a, b), _part(there, c, d)) for _, a, b, c, d in changes)
     return Variant(here.where, there.where, here.speaker or there.speaker, why, differ, round(same, 3))
+
+
+def _stretch(blocks: Sequence[Match]) -> int:
+    """Words from the first to the last of the same ones, on the side where they are further apart."""
+    last = blocks[-1]
+    return max(last.a + last.size - blocks[0].a, last.b + last.size - blocks[0].b)
 
 
 def same_speaker(one: str, other: str) -> bool:
