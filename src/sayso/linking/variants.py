@@ -135,9 +135,11 @@ def compared(here: Quotation, there: Quotation) -> Variant | None:
         return None
     mine, theirs = [w.low for w in here.words], [w.low for w in there.words]
     matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
-    blocks = [b for b in matcher.get_matching_blocks() if b.size >= _RUN]
+    all_blocks = matcher.get_matching_blocks()
+    blocks = [b for b in all_blocks if b.size >= _RUN]
     shared = sum(b.size for b in blocks)
-    if not blocks or len({w.stem for b in blocks for w in here.words[b.a : b.a + b.size] if w.stem}) < _FEWEST:
+    content = {w.stem for b in all_blocks for w in here.words[b.a : b.a + b.size] if w.stem}
+    if not blocks or len(content) < _FEWEST:
         return None
     if _stretch(blocks) > _SPREAD * min(len(mine), len(theirs)):
         return None
