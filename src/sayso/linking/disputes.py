@@ -249,7 +249,7 @@ def figures_at_odds(one: Point, other: Point, all_points: Sequence[Point]) -> bo
     if not (one.figure.statement and other.figure.statement):
         # Narration hands on what others count, and much that nobody disputes: only voices are at odds.
         return False
-    if one.figure.harm is None and not _one_matter(one, other):
+    if one.figure.harm not in ("killed", "injured", "missing") and not _one_matter(one, other):
         return False
     if one.where.article == other.where.article:
         return True
