@@ -25,7 +25,8 @@ _COPIED = 0.6
 _RUN = 8
 """Words in a row that make a stretch a copy, whatever stands around it."""
 _REWORDED = 0.5
-"""Overlap (Dice, by weight of words) that makes a sentence a rewording; see `docs/linking.md` for what it measures."""
+"""Overlap (Dice, by weight of words) that makes a sentence a rewording; 8 of some 15,000 sentences of PolNeAR dev's
+articles, compared with others on the same campaign, reach it by chance."""
 _FEWEST = 4
 """Content words that a rewording must share."""
 _QUOTED = 0.5

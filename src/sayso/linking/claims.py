@@ -18,7 +18,7 @@ from sayso.linking.rarity import Rarity
 from sayso.linking.sayings import Saying
 
 ENOUGH = 0.55
-"""Score from which two sayings are one claim; `docs/linking.md` has what it measures on the stories."""
+"""Score from which two sayings are one claim: chosen on the examples in `tests/`, and not measured yet."""
 _RARE = 7
 """Of a saying, the rarest words whose pairs are indexed: 21 keys."""
 _MOST_HELD = 32

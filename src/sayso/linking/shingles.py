@@ -2,8 +2,8 @@
 
 A shingle is two content words that follow each other, in either order, next or next but one: function words
 are what editors change first. With 60 percent of its words changed, an article keeps one in six of such pairs,
-but one in two thousand of the eight-word shingles that find verbatim copies (Broder 1997), or of a MinHash made from
-them; `evaluation/copies.py` measures it. Shingles count by their rarity, so that the turns of phrase
+but one in 1,500 of the eight-word shingles that find verbatim copies (Broder 1997), by MinHash or otherwise;
+`evaluation/copies.py` measures it. Shingles count by their rarity, so that the turns of phrase
 of a whole newsroom do not make its articles copies.
 """
 
