@@ -1,1 +1,1 @@
-"""What several readings have in common: speakers, and later claims, origins and disputes."""
+"""What several readings have in common: speakers, origins, claims, figures over time, disputes, drift."""

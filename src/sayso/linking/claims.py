@@ -1,0 +1,141 @@
+"""Statements of several articles that say the same thing, gathered as they arrive.
+
+What decides about two is a `SameClaim`; here it is a careful comparison of words, to be put aside for a
+trained model. Candidates come from an index of the rarest word pairs of each saying, so that a new
+article costs what it has to say and not what was said before.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Protocol
+
+from sayso.linking.postings import Postings, key
+from sayso.linking.rarity import Rarity
+from sayso.linking.sayings import Saying
+
+ENOUGH = 0.55
+"""Score from which two sayings are one claim: chosen on the examples in `tests/`, and not measured yet."""
+_RARE = 7
+"""Of a saying, the rarest words whose pairs are indexed: 21 keys."""
+_MOST_HELD = 32
+_CANDIDATES = 12
+"""Sayings that a new one is compared with at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How far two sayings are one claim, 0 to 1, and why, in words."""
+
+    score: float
+    reason: str
+
+
+class SameClaim(Protocol):
+    """Decides whether two sayings say the same thing; a score of `ENOUGH` or more says so."""
+
+    def __call__(self, one: Saying, other: Saying, /) -> Match:
+        """Compare two sayings."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two sayings that say the same thing, by their numbers in order of arrival, and why."""
+
+    one: int
+    other: int
+    match: Match
+
+
+class WordsAgree:
+    """Two sayings are one claim when their rarer words agree and no number, name or negation speaks against it."""
+
+    def __init__(self, rarity: Rarity) -> None:
+        self._rarity = rarity
+
+    def __call__(self, one: Saying, other: Saying, /) -> Match:
+        """Compare two sayings by their words."""
+        if one.numbers and other.numbers and not (one.numbers <= other.numbers or other.numbers <= one.numbers):
+            return Match(0.0, f"the numbers differ: {_some(one.numbers)} and {_some(other.numbers)}")
+        shared = one.stems & other.stems
+        if (one.negates(shared) != other.negates(shared)) != (one.denied != other.denied):
+            return Match(0.0, "one says so and the other says not")
+        weight = self._rarity.total(shared)
+        both = self._rarity.total(one.stems) + self._rarity.total(other.stems)
+        score = 2 * weight / both if both else 0.0
+        apart = one.names ^ other.names
+        if one.names and other.names and not one.names & other.names:
+            return Match(round(score / 2, 3), f"they name others: {_some(apart)}")
+        if len(shared) < 3 and one.stems != other.stems:
+            return Match(round(score / 2, 3), "too few words are shared")
+        rarest = sorted(shared, key=lambda s: (-self._rarity(s), s))[:4]
+        return Match(round(score, 3), f"both say {_some(rarest)}")
+
+
+class Claims:
+    """Sayings gathered into claims; `add` links new ones on arrival.
+
+    Args:
+        same: decides about two sayings; `WordsAgree(rarity)` unless given.
+        rarity: weights of words, filled by whoever adds the articles (`Origins.rarity`).
+    """
+
+    def __init__(self, rarity: Rarity, same: SameClaim | None = None) -> None:
+        self._rarity = rarity
+        self._same = same or WordsAgree(rarity)
+        self._sayings: list[Saying] = []
+        self._claim: list[int] = []
+        self._postings = Postings()
+        self.links: list[Link] = []
+
+    def add(self, arrived: Iterable[Saying]) -> tuple[int, ...]:
+        """Link sayings to what was said before; the number of each one's claim, which is its first saying's."""
+        found = []
+        for saying in arrived:
+            number = len(self._sayings)
+            keys = self._keys(saying)
+            matches = [(self._same(saying, self._sayings[n]), n) for n in self._near(keys, saying)]
+            best = max(matches, key=lambda m: (m[0].score, -m[1]), default=None)
+            self._sayings.append(saying)
+            if best is not None and best[0].score >= ENOUGH:
+                self.links.append(Link(best[1], number, best[0]))
+                self._claim.append(self._claim[best[1]])
+            else:
+                self._claim.append(number)
+            self._postings.add(keys, number)
+            found.append(self._claim[number])
+        return tuple(found)
+
+    def near(self, saying: Saying) -> tuple[Saying, ...]:
+        """Sayings so far that share rare words with one, the likest first; not itself, nor what it is within."""
+        return tuple(self._sayings[n] for n in self._near(self._keys(saying), saying))
+
+    def claims(self) -> tuple[tuple[Saying, ...], ...]:
+        """The claims that more than one saying makes, each in order of arrival."""
+        gathered: dict[int, list[Saying]] = {}
+        for number, claim in enumerate(self._claim):
+            gathered.setdefault(claim, []).append(self._sayings[number])
+        return tuple(tuple(members) for members in gathered.values() if len(members) > 1)
+
+    def _keys(self, saying: Saying) -> list[int]:
+        rarest = sorted(saying.stems, key=lambda s: (-self._rarity(s), s))[:_RARE]
+        return [key(a, b) for a, b in combinations(sorted(rarest), 2)]
+
+    def _near(self, keys: Sequence[int], saying: Saying) -> list[int]:
+        _, owners, _ = self._postings.find(keys, _MOST_HELD)
+        counted = Counter(owners.tolist())
+        ranked = sorted(counted.items(), key=lambda c: (-c[1], c[0]))
+        return [n for n, _ in ranked if not _one_place(saying, self._sayings[n])][:_CANDIDATES]
+
+
+def _one_place(one: Saying, other: Saying) -> bool:
+    """Whether two sayings are the same words, one within the other."""
+    return one.where.article == other.where.article and one.where.meets(other.where.start, other.where.end)
+
+
+def _some(stems: Iterable[str]) -> str:
+    return ", ".join(f"“{s}”" for s in sorted(stems)[:4])

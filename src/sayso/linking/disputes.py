@@ -1,0 +1,345 @@
+"""What cannot both hold, within an article and across those of one story, and on whose word each side stands.
+
+Four causes. Figures of one thing whose ranges do not meet, where neither takes the other's place; a denial of what
+another says; one saying so and the other not; and one deed laid to different doers. Each finding
+is two passages; findings about the same thing are gathered to one dispute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+from typing import Literal
+
+from sayso import records
+from sayso.linking.acts import Act, acts, at_odds
+from sayso.linking.evidence import Excerpt
+from sayso.linking.kin import Kin
+from sayso.linking.prepared import Prepared, prepare
+from sayso.linking.rarity import Rarity
+from sayso.linking.sayings import Saying, sayings
+from sayso.linking.series import AllSeries, Point, Since, context, is_update, meet
+from sayso.linking.variants import same_speaker
+from sayso.linking.words import stems
+from sayso.records import Reading
+
+Cause = Literal["figures", "denial", "polarity", "actors"]
+
+_DENIED = 0.6
+"""Share of the weight of what is denied that stands in what was said."""
+_DENIED_OF_SELF = 0.45
+"""The same where what was said names who denies it."""
+_DENIED_IF_DOUBTFUL = 0.75
+_NEARLY = 0.85
+"""Share of what the saying nearest to a denial holds of it that another must hold to be denied too."""
+_SAME_MATTER = 2
+"""Words that the sentences of two counts share besides what is counted: "came to Quell", not "will be let in"."""
+_SAME_SHARE = 0.6
+"""The share of those words that the sentences of two bare amounts ("8 percent", "5 million crowns") have in common."""
+_FAR_APART = 20.0
+"""Times that one count may be the other: those who quarrel over a crowd differ by ten, not by a thousand."""
+_OPPOSITE = 0.6
+"""Dice by weight of two sayings, one of which says not, that makes them opposites."""
+_FEWEST = 3
+"""Content words that two sayings at odds must share, of which one may be a name or a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one side holds, on whose word (names, in order), where, and by which statements."""
+
+    holds: str
+    voices: tuple[str, ...]
+    passages: tuple[Excerpt, ...]
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Sides that cannot all hold, why they cannot, and what it is about."""
+
+    about: str
+    cause: Cause
+    sides: tuple[Side, ...]
+    reason: str
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """A dispute in the making; `topic` is what tells it from others of its cause, or empty where the words do."""
+
+    cause: Cause
+    topic: str
+    about: str
+    reason: str
+    sides: list[list[_Held]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """One passage on one side: its words, stems for gathering, voice and statement."""
+
+    where: Excerpt
+    holds: str
+    key: frozenset[str]
+    voice: str
+    statement: str | None
+
+
+class Disputes:
+    """The disputes among the articles read so far; `add` finds those that a new article brings."""
+
+    def __init__(self, rarity: Rarity, kin: Kin, series: AllSeries, since: Since | None = None) -> None:
+        self._rarity, self._kin, self._series, self._since = rarity, kin, series, since
+        self._sayings: dict[str, tuple[Saying, ...]] = {}
+        self._acts: dict[str, tuple[Act, ...]] = {}
+        self._gathered: list[_Gathered] = []
+        self._of: dict[str, set[int]] = {}
+        self._best: dict[Excerpt, float] = {}
+
+    def add(self, prepared: Prepared) -> None:
+        """Compare an article with itself and with those of its story; `kin` must hold it already."""
+        own = sayings(prepared)
+        done = acts(prepared, own)
+        near = [a for a in sorted(self._kin.of(prepared.id)) if a in self._sayings]
+        others = [s for a in near for s in self._sayings[a]]
+        for one, other in _comparable(own, others):
+            self._compare(one, other)
+        for first, second in (*combinations(done, 2), *((a, b) for a in done for n in near for b in self._acts[n])):
+            if at_odds(first, second):
+                self._put(
+                    "actors", f"{first.deed} {first.head}",
+                    f"who did it: {first.deed} {' '.join(sorted(first.done_to))}",
+                    f"the deed is laid to {first.doer.name} and to {second.doer.name}",
+                    _held_act(first), _held_act(second),
+                )  # fmt: skip
+        for number in self._series.add(prepared, dict.fromkeys(near, 1.0), self._since):
+            self._figures(number, prepared.id)
+        self._sayings[prepared.id], self._acts[prepared.id] = own, done
+
+    def disputes(self) -> tuple[Dispute, ...]:
+        """All disputes found so far, in the order in which they were found."""
+        return tuple(_told(g) for g in self._gathered)
+
+    def _compare(self, one: Saying, other: Saying) -> None:
+        for denial, said in ((one, other), (other, one)):
+            if denial.denied and self._denies(denial, said):
+                reason = f"{denial.voice or 'one'} {denial.stance} what {said.voice or 'another'} says"
+                self._put("denial", "", denial.text, reason, _held(denial, "denied: "), _held(said))
+                return
+        shared = one.stems & other.stems
+        if len(shared) >= _FEWEST and one.negates(shared) != other.negates(shared) and self._opposite(one, other):
+            no, yes = (one, other) if one.negates(shared) else (other, one)
+            self._put("polarity", "", yes.text, "one says so and the other says not", _held(no), _held(yes))
+
+    def _denies(self, denial: Saying, said: Saying) -> bool:
+        """Whether one saying denies what the other asserts, and no saying before was so much nearer to it."""
+        held = self._held_of(denial, said)
+        best = self._best.get(denial.where, 0.0)
+        self._best[denial.where] = max(best, held)
+        return held > 0 and held >= _NEARLY * best
+
+    def _held_of(self, denial: Saying, said: Saying) -> float:
+        """The share of what is denied that is said, or 0 where the one does not deny the other."""
+        if said.denied or said.stance in ("asks", "declines", "expects", "orders") or _one_voice(denial, said):
+            return 0.0
+        shared = denial.stems & said.stems
+        if len(shared) < _FEWEST or len(shared - denial.names - denial.numbers) < _FEWEST - 1:
+            return 0.0
+        if not _may_agree(denial, said) or denial.negates(shared) != said.negates(shared):
+            return 0.0
+        if denial.numbers and said.numbers and not denial.numbers & said.numbers:
+            return 0.0
+        whole = self._rarity.total(denial.stems)
+        held = self._rarity.total(shared) / whole if whole else 0.0
+        of_self = bool(stems(denial.voice) & (said.stems | stems(said.where.text)))
+        # What is rejected may be a plan or a person; what the article says itself may be in the denier's favour.
+        doubtful = denial.stance == "rejects" or said.statement is None
+        enough = _DENIED_IF_DOUBTFUL if doubtful else _DENIED_OF_SELF if of_self else _DENIED
+        return held if held >= enough else 0.0
+
+    def _opposite(self, one: Saying, other: Saying) -> bool:
+        """Whether two sayings, one of them negated, say the opposite of each other."""
+        shared = one.stems & other.stems
+        if _one_voice(one, other) or one.denied or other.denied:
+            return False
+        if (
+            one.numbers != other.numbers
+            or not _may_agree(one, other)
+            or {one.stance, other.stance} & {"asks", "declines"}
+        ):
+            return False
+        apart = frozenset(("not", "never", "no", "neither", "none", "nobody", "nothing", "cannot"))
+        both = self._rarity.total(one.stems - apart) + self._rarity.total(other.stems - apart)
+        return bool(both) and 2 * self._rarity.total(shared) / both >= _OPPOSITE
+
+    def _figures(self, number: int, arrived: str) -> None:
+        standing = [p for p in self._series[number].points if p.state in ("stands", "corrected")]
+        for one, other in combinations(standing, 2):
+            if arrived in (one.where.article, other.where.article) and figures_at_odds(one, other, standing):
+                self._put(
+                    "figures", str(number), one.figure.counted or one.figure.harm or one.figure.text,
+                    f"{one.figure.text} and {other.figure.text} do not meet", _held_point(one), _held_point(other),
+                )  # fmt: skip
+
+    def _put(self, cause: Cause, topic: str, about: str, reason: str, one: _Held, other: _Held) -> None:
+        """Add a finding to the dispute that it belongs to, or begin one."""
+        articles = one.where.article, other.where.article
+        near = sorted({number for a in articles for number in self._of.get(a, ())})
+        for number in near:
+            gathered = self._gathered[number]
+            if (gathered.cause, gathered.topic) == (cause, topic) and _joined(gathered, one, other):
+                break
+        else:
+            number = len(self._gathered)
+            self._gathered.append(_Gathered(cause, topic, about, reason, [[one], [other]]))
+        for article in articles:
+            self._of.setdefault(article, set()).add(number)
+
+
+def _comparable(own: Sequence[Saying], others: Sequence[Saying]) -> list[tuple[Saying, Saying]]:
+    """The pairs of which one may deny or negate the other, likest first.
+
+    So what is nearest to a denial is known when lesser ones are judged.
+    """
+    against = [s for s in others if s.may_negate]
+    pairs = [
+        *((a, b) for a, b in combinations(own, 2) if a.may_negate or b.may_negate),
+        *((a, b) for a in own for b in (others if a.may_negate else against)),
+    ]
+    likest = [(len(a.stems & b.stems), a, b) for a, b in pairs]
+    return [(a, b) for n, a, b in sorted(likest, key=lambda p: -p[0]) if n >= _FEWEST]
+
+
+def _joined(gathered: _Gathered, one: _Held, other: _Held) -> bool:
+    """Whether a finding belongs to a dispute, to which it is then added.
+
+    One of its two passages must stand in the dispute already, or in one of its articles where the topic says
+    what it is about. Deeds and figures may have any number of sides; else the denial is the first.
+    """
+    articles = {h.where.article for side in gathered.sides for h in side}
+    if gathered.topic:
+        if not {one.where.article, other.where.article} & articles:
+            return False
+        for held in (one, other):
+            side = next((side for side in gathered.sides if _fits(side, held)), None)
+            if side is None:
+                gathered.sides.append([held])
+            elif all(h.where != held.where for h in side):
+                side.append(held)
+        return True
+    there = [any(h.where == held.where for h in side) for side, held in zip(gathered.sides, (one, other), strict=True)]
+    if not any(there) or not all(_fits(side, held) for side, held in zip(gathered.sides, (one, other), strict=True)):
+        return False
+    for known, side, held in zip(there, gathered.sides, (one, other), strict=True):
+        if not known:
+            side.append(held)
+    return True
+
+
+def _fits(side: Sequence[_Held], held: _Held) -> bool:
+    return any(h.where == held.where or _alike(h.key, held.key) for h in side)
+
+
+def figures_at_odds(one: Point, other: Point, all_points: Sequence[Point]) -> bool:
+    """Whether two standing figures of one thing cannot both hold, and neither is the other brought up to date."""
+    if meet(one.figure, other.figure) or same_speaker(one.voice, other.voice):
+        return False
+    if not (one.figure.statement and other.figure.statement):
+        # Narration hands on what others count, and much that nobody disputes: only voices are at odds.
+        return False
+    if one.figure.harm not in ("killed", "injured", "missing") and not _one_matter(one, other):
+        return False
+    if one.where.article == other.where.article:
+        return True
+    if is_update(one, other) or is_update(other, one):
+        old, new = (one, other) if is_update(one, other) else (other, one)
+        return any(
+            meet(p.figure, old.figure) and p.voice == old.voice and (p.since or "") > (new.since or "")
+            for p in all_points
+        )
+    return True
+
+
+def _one_matter(one: Point, other: Point) -> bool:
+    """Whether two counts, of the same things by their words, are about the same matter by those around them."""
+    around = context(one), context(other)
+    shared, least = len(around[0] & around[1]), min(map(len, around))
+    bare = one.figure.counted is None or one.figure.unit is not None
+    if shared < _SAME_MATTER or (bare and shared < _SAME_SHARE * least):
+        return False
+    sizes = sorted(abs(f.low or f.high or 0.0) for f in (one.figure, other.figure))
+    return sizes[1] <= _FAR_APART * sizes[0]
+
+
+def within(reading: Reading) -> tuple[records.Dispute, ...]:
+    """The disputes inside one article, for its reading: sides as ids of statements.
+
+    Sides that no statement stands for (the article's own words) are left out, and so is what then has one side.
+    """
+    prepared = prepare(reading)
+    rarity = Rarity()
+    rarity.add(s for sentence in prepared.sentences for s in sentence.stems)
+    kin = Kin(rarity)
+    kin.add(prepared)
+    found = Disputes(rarity, kin, AllSeries())
+    found.add(prepared)
+    told = []
+    for dispute in found.disputes():
+        sides = tuple(side.statements for side in dispute.sides if side.statements)
+        if len(sides) > 1:
+            told.append(records.Dispute(dispute.about, sides))
+    return tuple(told)
+
+
+def with_disputes(reading: Reading) -> Reading:
+    """The reading with the disputes inside its article."""
+    return replace(reading, disputes=within(reading))
+
+
+def _held(saying: Saying, before: str = "") -> _Held:
+    return _Held(saying.where, before + saying.text, saying.stems, saying.voice, saying.statement)
+
+
+def _held_act(act: Act) -> _Held:
+    return _Held(act.where, act.saying.text, act.doer.known_by, act.saying.voice, act.saying.statement)
+
+
+def _held_point(point: Point) -> _Held:
+    numbers = frozenset(str(n) for n in (point.figure.low, point.figure.high) if n is not None)
+    return _Held(point.where, point.figure.text, numbers, point.voice, point.figure.statement)
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return 2 * len(one & other) >= min(len(one), len(other)) > 0
+
+
+def _one_voice(one: Saying, other: Saying) -> bool:
+    """Whether two sayings are by one voice, or one stands inside the other."""
+    if one.where.article == other.where.article and one.where.meets(other.where.start, other.where.end):
+        return True
+    return bool(one.voice and other.voice) and same_speaker(one.voice, other.voice)
+
+
+def _may_agree(one: Saying, other: Saying) -> bool:
+    """Whether the names in two sayings let them be about the same: one has none, or one is shared."""
+    return not one.names or not other.names or bool(one.names & other.names)
+
+
+def _told(gathered: _Gathered) -> Dispute:
+    return Dispute(gathered.about, gathered.cause, tuple(map(_side, gathered.sides)), gathered.reason)
+
+
+def _side(held: Iterable[_Held]) -> Side:
+    given = list(held)
+    return Side(
+        given[0].holds,
+        tuple(dict.fromkeys(h.voice for h in given if h.voice)),
+        tuple(h.where for h in given),
+        tuple(dict.fromkeys(_statements(given))),
+    )
+
+
+def _statements(held: Iterable[_Held]) -> Iterator[str]:
+    return (h.statement for h in held if h.statement)

@@ -1,0 +1,193 @@
+"""What got lost on the way from one article to the next: a hedge, a source, a bound, a number, a quotation, a denial.
+
+Every finding is made on two sentences of which one was made from the other (`origins`), so that the words can be shown
+side by side. What the copy's author may have learnt elsewhere (a newer figure) is no drift.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sayso.linking.evidence import Excerpt, Pair
+from sayso.linking.origins import Derivation
+from sayso.linking.prepared import Prepared
+from sayso.linking.series import meet
+from sayso.linking.variants import Quotation, compared, quotes
+from sayso.linking.words import stems, words
+from sayso.reading.hedges import Hedged
+from sayso.records import Figure, Statement
+
+Lost = Literal["hedge dropped", "source dropped", "bound lost", "number changed", "quote altered", "denial left out"]
+Newer = Callable[[Excerpt], bool]
+
+_BOUNDED = frozenset(("at least", "at most", "more than", "fewer than", "about", "between"))
+_MODAL = re.compile(r"\b(?:may|might|could)\s+(?:also\s+|well\s+|have\s+|be\s+|not\s+)*(\w+)", re.IGNORECASE)
+_ATTRIBUTED = re.compile(
+    r"\b(?:said|says|saying|told|tells|according\s+to|reported|reports|claimed|claims|alleged|accused|believes?d?|citing"
+    r"|announced|stated|insisted|warned|added|confirmed|estimate[ds]?|put\s+the)\b|[“\"]"
+)
+_FOLLOWING = 2
+"""Content words after a hedge of which one must stand in the copy for the hedge to be what is missing there."""
+_SHARED = 0.5
+"""Share of a denial's content words that stand in one sentence of the copy where the copy carries the denial."""
+_CARRIED = 0.15
+"""Share of an article that must derive from another before what it leaves out is a loss."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """What was lost between `there`, the origin, and `here`, made from it; `words` are those lost or changed."""
+
+    lost: Lost
+    here: Excerpt
+    there: Excerpt
+    words: str
+    reason: str
+
+
+def drift(child: Prepared, parent: Prepared, derivation: Derivation, newer: Newer | None = None) -> tuple[Drift, ...]:
+    """What a derivation lost, sentence by sentence, then the denials that it left out.
+
+    Args:
+        child: the article that was made from the other.
+        parent: the article that it was made from.
+        derivation: the one from the other, with its evidence.
+        newer: whether a figure of the child is one that others report too, and so was brought up to date.
+    """
+    hedged = Hedged(child.article.text), Hedged(parent.article.text)
+    said = quotes(child), quotes(parent)
+    found: list[Drift] = []
+    for pair in derivation.evidence:
+        here, there = _sentence(child, pair.here), _sentence(parent, pair.there)
+        found.extend(_hedges(here, there, hedged))
+        found.extend(_sources(child, parent, here, there))
+        found.extend(_figures(child, parent, here, there, newer))
+        found.extend(_quotes(said, here, there))
+    if derivation.share >= _CARRIED:
+        found.extend(_denials(child, parent, derivation.evidence))
+    return tuple(dict.fromkeys(found))
+
+
+def _sentence(prepared: Prepared, passage: Excerpt) -> Excerpt:
+    """The whole sentence that a passage is in: what stands around a copied stretch may be what was changed."""
+    sentence = prepared.sentence_at(passage.start)
+    return passage if sentence is None else prepared.excerpt(sentence.start, sentence.end)
+
+
+def _hedges(here: Excerpt, there: Excerpt, hedged: tuple[Hedged, Hedged]) -> Iterator[Drift]:
+    kept = hedged[0].of([(here.start, here.end)])
+    lost = hedged[1].of([(there.start, there.end)])
+    own = stems(here.text)
+    if not kept:
+        for hedge in lost:
+            rest = [w.stem for w in words(there.text, hedge.end - there.start) if w.stem][:_FOLLOWING]
+            if rest and set(rest) & own and not own & (stems(hedge.text) - stems("it was were is are be been to have")):
+                yield Drift("hedge dropped", here, there, hedge.text, f"“{hedge.text}” is gone")
+                return
+        if not _MODAL.search(here.text) and not re.search(r"\b(?:would|if|can)\b", here.text):
+            for modal in _MODAL.finditer(there.text):
+                if stems(modal.group(1)) & own:
+                    yield Drift("hedge dropped", here, there, modal.group(), f"“{modal.group()}” has become certain")
+                    return
+
+
+def _sources(child: Prepared, parent: Prepared, here: Excerpt, there: Excerpt) -> Iterator[Drift]:
+    """A source that the origin names for a sentence that the copy says in its own voice."""
+    told = _telling(parent, there)
+    if not told or _telling(child, here) or _ATTRIBUTED.search(here.text) or _quoted_around(child, here):
+        return
+    source = next((s.source.text for s in told if s.source.text), None)
+    if source and not stems(source) & stems(here.text):
+        yield Drift(
+            "source dropped", here, there, source, f"the origin has it from “{source}”, the copy says it itself"
+        )
+
+
+def _telling(prepared: Prepared, sentence: Excerpt) -> list[Statement]:
+    """The statements with a source whose content or cue is in a sentence."""
+    return [
+        s
+        for s in prepared.reading.statements
+        if s.source.start is not None
+        and any(sentence.meets(p.start, p.end) for p in (*s.content, *([s.cue] if s.cue else [])))
+    ]
+
+
+def _quoted_around(prepared: Prepared, sentence: Excerpt) -> bool:
+    found = prepared.sentence_at(sentence.start)
+    return found is not None and found.quoted > 0
+
+
+def _figures(child: Prepared, parent: Prepared, here: Excerpt, there: Excerpt, newer: Newer | None) -> Iterator[Drift]:
+    mine, theirs = (
+        [f for f in p.reading.figures if e.meets(f.start, f.end)] for p, e in ((child, here), (parent, there))
+    )
+    for figure in theirs:
+        match = next((f for f in mine if _same_number(f, figure)), None)
+        if match is not None:
+            if figure.bound in _BOUNDED and match.bound == "exact":
+                yield _lost_figure("bound lost", child, parent, match, figure, f"{figure.bound!r} is gone")
+            continue
+        other = next((f for f in mine if _one_thing(f, figure) and not any(_same_number(f, g) for g in theirs)), None)
+        if other is None or meet(other, figure) or child.article.outlet == parent.article.outlet:
+            continue
+        where = child.excerpt(other.start, other.end)
+        if newer is None or not newer(where):
+            yield _lost_figure("number changed", child, parent, other, figure, "the numbers differ")
+
+
+def _lost_figure(lost: Lost, child: Prepared, parent: Prepared, here: Figure, there: Figure, why: str) -> Drift:
+    passages = child.excerpt(here.start, here.end), parent.excerpt(there.start, there.end)
+    return Drift(lost, *passages, there.text, f"“{there.text}” became “{here.text}”: {why}")
+
+
+def _same_number(one: Figure, other: Figure) -> bool:
+    """Whether two figures name the same number, whatever is said of its bounds."""
+    named = {n for n in (one.low, one.high) if n is not None} & {n for n in (other.low, other.high) if n is not None}
+    return bool(named) and one.unit == other.unit
+
+
+def _one_thing(one: Figure, other: Figure) -> bool:
+    if one.unit != other.unit or one.harm != other.harm or one.victims != other.victims:
+        return False
+    a, b = stems(one.counted or ""), stems(other.counted or "")
+    return bool(a & b) or (a == b and one.unit is not None)
+
+
+def _quotes(said: tuple[Sequence[Quotation], Sequence[Quotation]], here: Excerpt, there: Excerpt) -> Iterator[Drift]:
+    mine, theirs = (
+        [q for q in own if e.meets(q.where.start, q.where.end)] for own, e in zip(said, (here, there), strict=True)
+    )
+    for quotation in mine:
+        variants = [v for q in theirs if (v := compared(quotation, q)) is not None]
+        closest = max(variants, key=lambda v: v.same, default=None)
+        if closest is not None and closest.why != "trimming":
+            changed = "; ".join(f"“{b.text}” became “{a.text}”" for a, b in closest.differ)
+            words_there = " … ".join(b.text for _, b in closest.differ if b.text)
+            yield Drift("quote altered", closest.here, closest.there, words_there, changed)
+
+
+def _denials(child: Prepared, parent: Prepared, evidence: Sequence[Pair]) -> Iterator[Drift]:
+    """Denials in the origin of which the copy has no word, though it carries what is denied."""
+    denials = [s for s in parent.reading.statements if s.stance in ("denies", "rejects") and s.content]
+    if not denials or any(s.stance in ("denies", "rejects") for s in child.reading.statements):
+        return
+    for statement in denials:
+        start, end = statement.content[0].start, statement.content[-1].end
+        denied = stems(" ".join(c.text for c in statement.content))
+        sentence = _sentence(parent, parent.excerpt(start, end))
+        if len(denied) < 2 or any(p.there.meets(sentence.start, sentence.end) for p in evidence):
+            continue
+        carrying = [
+            p for p in evidence
+            if len(denied & stems(p.here.text)) >= _SHARED * len(denied)
+        ]  # fmt: skip
+        if carrying:
+            who = statement.source.text or "somebody"
+            yield Drift(
+                "denial left out", carrying[0].here, sentence, statement.content[0].text, f"“{who}” denies it there"
+            )
+            return

@@ -1,0 +1,105 @@
+"""Everything that several articles have in common, kept up to date as they arrive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from sayso.linking.claims import Claims, SameClaim
+from sayso.linking.disputes import Dispute, Disputes
+from sayso.linking.drift import Drift, drift
+from sayso.linking.evidence import Excerpt
+from sayso.linking.kin import Kin
+from sayso.linking.origins import Derivation, Origins
+from sayso.linking.sayings import sayings
+from sayso.linking.series import AllSeries, Point, Series, meet, same_thing
+from sayso.linking.times import came_first
+from sayso.linking.variants import Quotes, Variant
+from sayso.records import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What linking found among articles."""
+
+    derivations: tuple[Derivation, ...]
+    variants: tuple[Variant, ...]
+    series: tuple[Series, ...]
+    disputes: tuple[Dispute, ...]
+    drift: tuple[Drift, ...]
+
+
+class Linked:
+    """An index of readings: `add` links one on arrival, and each part can be asked by itself.
+
+    Args:
+        fetch: gives a reading by its article's id, as a ledger does; without it readings are kept in memory.
+        same_claim: decides whether two statements say the same; a comparison of words unless given.
+    """
+
+    def __init__(self, fetch: Callable[[str], Reading] | None = None, same_claim: SameClaim | None = None) -> None:
+        self.origins = Origins(fetch)
+        self.kin = Kin(self.origins.rarity)
+        self.claims = Claims(self.origins.rarity, same_claim)
+        self.quotes = Quotes()
+        self.series = AllSeries()
+        self.disputes = Disputes(self.origins.rarity, self.kin, self.series, self.first_told)
+
+    def add(self, reading: Reading) -> tuple[str, ...]:
+        """Link a reading to those before it; the ids of the articles whose derivations are new or changed."""
+        changed = self.origins.add(reading)
+        if changed:
+            prepared = self.origins.prepared(changed[0])
+            self.kin.add(prepared)
+            self.claims.add(sayings(prepared))
+            self.quotes.add(prepared)
+            self.disputes.add(prepared)
+        return changed
+
+    def first_told(self, passage: Excerpt) -> str | None:
+        """When the words of a passage were first published, as far as they can be traced."""
+        for step in reversed(self.origins.trace(passage)):
+            if step.there is not None:
+                return self.origins.prepared(step.there.article).article.published
+        return self.origins.prepared(passage.article).article.published
+
+    def drift(self, derivation: Derivation) -> tuple[Drift, ...]:
+        """What one derivation lost; nothing where its origin was not read."""
+        if derivation.origin is None:
+            return ()
+        child, parent = (self.origins.prepared(a) for a in (derivation.article, derivation.origin))
+        return drift(child, parent, derivation, self._reported_by_others)
+
+    def links(self) -> Links:
+        """Everything found so far."""
+        derivations = self.origins.derivations()
+        return Links(
+            derivations,
+            self.quotes.variants(),
+            tuple(self.series[n] for n in range(len(self.series)) if len(self.series[n].points) > 1),
+            self.disputes.disputes(),
+            tuple(d for derivation in derivations for d in self.drift(derivation)),
+        )
+
+    def _reported_by_others(self, figure: Excerpt) -> bool:
+        """Whether another article has this figure, and had it no later."""
+        mine = self.origins.prepared(figure.article).article.published
+        for points in self._series_with(figure):
+            own = next(p for p in points if p.where == figure)
+            others = (p for p in points if p.where.article != figure.article)
+            if any(
+                came_first(mine, p.published) >= 0 and meet(p.figure, own.figure) and same_thing(p, own) for p in others
+            ):
+                return True
+        return False
+
+    def _series_with(self, figure: Excerpt) -> Iterable[tuple[Point, ...]]:
+        return (self.series[n].points for n in self.series.of(figure.article) if self.series.holds(n, figure))
+
+
+def link(readings: Iterable[Reading], same_claim: SameClaim | None = None) -> Links:
+    """What several readings have in common; earlier articles first, whatever order they come in."""
+    linked = Linked(same_claim=same_claim)
+    for reading in sorted(readings, key=lambda r: (r.article.published or "", r.article.id)):
+        linked.add(reading)
+    return linked.links()

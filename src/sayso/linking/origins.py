@@ -1,0 +1,387 @@
+"""Which articles were made from which: a graph of derivation that grows article by article, with its evidence.
+
+Of the articles that came before, the one that explains most of an article's words is its parent; then the one that
+explains most of what is left, as long as that is enough. A credit lowers what is enough, and alone it
+leads to an outlet outside what has been read. What cannot be traced past is an origin.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from sayso.linking.alignment import Holding, dice, holding, pairs
+from sayso.linking.credits import Credit, credits_of, is_agency, outlet_key
+from sayso.linking.evidence import Excerpt, Pair
+from sayso.linking.prepared import Prepared, Sentence, prepare
+from sayso.linking.rarity import Rarity
+from sayso.linking.shingles import Shingled, shingles
+from sayso.linking.times import came_first
+from sayso.records import Article, Reading
+
+Kind = Literal["copied", "partly copied", "reworded", "credited"]
+
+_COMPARED = 24
+"""Articles that a new one is compared with word by word, the likest first."""
+_REWORDED_WORTH = 0.6
+"""What a reworded sentence's words are worth beside copied ones when parents are chosen."""
+_QUOTED_WORTH = 0.3
+"""The same for a shared quotation: two who heard one speech print the same words."""
+_ENOUGH_WORDS = 20
+"""Copied words outside quotations that make a derivation by themselves."""
+_ENOUGH_SHARE = 0.12
+"""Share of an article's words that two or more derived sentences must make up."""
+_ENOUGH_OF_ONE = 0.3
+"""The same share for one sentence that a house prints again: an update repeats more, a standing note less."""
+_ENOUGH_MORE = 12
+"""Words that a further parent must explain beyond what others do."""
+_TIE = 4.0
+"""Words by which two parents may differ and count as equal; then the credited one goes first, then the older."""
+_COPY = 0.7
+"""Share of an article's words that makes the whole of it a copy."""
+_VERBATIM = 0.8
+"""Share of a sentence's words, in order, that makes it copied rather than reworded."""
+_CREDIT_ALONE = 0.35
+"""Share of an article's words up to which what it credits to another is a credit and no more."""
+_CREDITED = 0.25
+"""Overlap (Dice by weight) that is enough where an article credits another's outlet for a sentence."""
+_KEPT = 512
+"""Articles kept ready for comparison."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """An article, what it was made from, and the evidence.
+
+    `origin` is an article's id, or None where the article credits an outlet that nothing was read of; `share` is
+    the part of the article's words, 0 to 1, that the evidence explains.
+    """
+
+    article: str
+    origin: str | None
+    outlet: str | None
+    kind: Kind
+    share: float
+    evidence: tuple[Pair, ...]
+    credits: tuple[Credit, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From a passage to the one it was made from; `there` is None where that was not read."""
+
+    here: Excerpt
+    there: Excerpt | None
+    derivation: Derivation
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What words cannot be traced past: an article, or an outlet outside what was read; and what leads to it."""
+
+    article: str | None
+    outlet: str | None
+    passages: tuple[Excerpt, ...]
+
+
+class Origins:
+    """The articles read so far and what each was made from; `add` links a new one on arrival.
+
+    Args:
+        fetch: gives a reading by its article's id. Without it every reading is kept in memory; with it,
+            as a ledger would, only the index is, and the articles last compared.
+    """
+
+    def __init__(self, fetch: Callable[[str], Reading] | None = None) -> None:
+        self._kept: dict[str, Reading] = {}
+        self._fetch = fetch or self._kept.__getitem__
+        self._keep = fetch is None
+        self._ready: OrderedDict[str, tuple[Prepared, Holding]] = OrderedDict()
+        self._ids: list[str] = []
+        self._number: dict[str, int] = {}
+        self._told: list[tuple[str | None, str | None, tuple[Credit, ...]]] = []
+        self._by_outlet: dict[str, list[int]] = {}
+        self._shingled = Shingled()
+        self._found: dict[str, tuple[Derivation, ...]] = {}
+        self.rarity = Rarity()
+
+    def add(self, reading: Reading) -> tuple[str, ...]:
+        """Link an article; the ids of all whose derivations are new or changed, the new one's first.
+
+        An article whose text is already here is not added again: two outlets that print the same words to
+        the letter have one id, and are told apart by the ledger that holds both.
+        """
+        prepared = prepare(reading)
+        if prepared.id in self._number:
+            return ()
+        if self._keep:
+            self._kept[prepared.id] = reading
+        self._made_ready(prepared.id, prepared)
+        held = shingles(prepared)
+        near = [n for n, _ in self._shingled.like(held, _COMPARED)]
+        number = self._shingled.add(held)
+        self._ids.append(prepared.id)
+        self._number[prepared.id] = number
+        article = reading.article
+        self._told.append((article.published, article.outlet, credits_of(prepared)))
+        if article.outlet:
+            self._by_outlet.setdefault(outlet_key(article.outlet), []).append(number)
+        self.rarity.add({stem for s in prepared.sentences for stem in s.stems})
+        changed = [number, *(n for n in near if self._order(number, n) < 0)]
+        for one in changed:
+            self._found[self._ids[one]] = self._derived(one)
+        return tuple(self._ids[n] for n in changed)
+
+    def parents(self, article: str) -> tuple[Derivation, ...]:
+        """What an article was made from, the most first."""
+        return self._found.get(article, ())
+
+    def derivations(self) -> tuple[Derivation, ...]:
+        """Every derivation, in the order in which its articles arrived."""
+        return tuple(d for one in self._ids for d in self._found[one])
+
+    def trace(self, passage: Excerpt) -> tuple[Step, ...]:
+        """The steps from a passage back to where its words cannot be traced past; none if it is original."""
+        steps: list[Step] = []
+        seen = {passage.article}
+        while (step := self._step(passage)) is not None:
+            steps.append(step)
+            if step.there is None or step.there.article in seen:
+                break
+            seen.add(step.there.article)
+            passage = step.there
+        return tuple(steps)
+
+    def independent(self, passages: Iterable[Excerpt]) -> tuple[Origin, ...]:
+        """The independent origins behind passages that say the same thing, in the order of their first passages.
+
+        Two articles of one outlet are one origin. A passage whose own words cannot be traced counts with the
+        passage of an article that its article was made from, if there is one among those given.
+        """
+        given = list(passages)
+        carried = {p.article: p for p in given}
+        gathered: dict[str, Origin] = {}
+        for passage in given:
+            root, outlet = self._root(passage, carried)
+            name = root if outlet is None else f"outlet {outlet_key(outlet)}"
+            before = gathered.get(str(name))
+            if before is None:
+                gathered[str(name)] = Origin(root, outlet, (passage,))
+            else:
+                gathered[str(name)] = replace(before, passages=(*before.passages, passage))
+        return tuple(gathered.values())
+
+    def prepared(self, article: str) -> Prepared:
+        """The sentences of an article that was added."""
+        return self._made_ready(article)[0]
+
+    def _root(self, passage: Excerpt, carried: dict[str, Excerpt]) -> tuple[str | None, str | None]:
+        seen: set[str] = set()
+        while passage.article not in seen:
+            seen.add(passage.article)
+            steps = self.trace(passage)
+            if steps and steps[-1].there is None:
+                return None, steps[-1].derivation.outlet
+            passage = steps[-1].there or passage if steps else passage
+            parents = (d.origin for d in self.parents(passage.article) if d.origin in carried)
+            above = next((p for p in parents if p is not None and p not in seen), None)
+            if above is not None:
+                passage = carried[above]
+        return passage.article, self._told[self._number[passage.article]][1]
+
+    def _step(self, passage: Excerpt) -> Step | None:
+        here = self.parents(passage.article)
+        met = [(pair, d) for d in here for pair in d.evidence if pair.here.meets(passage.start, passage.end)]
+        if met:
+            pair, derivation = max(met, key=lambda m: (_overlap(m[0].here, passage), m[0].same))
+            return Step(pair.here, pair.there, derivation)
+        for derivation in here:
+            for credit in derivation.credits if derivation.origin is None else ():
+                if credit.of is None or credit.of.meets(passage.start, passage.end):
+                    return Step(credit.of or passage, None, derivation)
+        return None
+
+    def _made_ready(self, article: str, prepared: Prepared | None = None) -> tuple[Prepared, Holding]:
+        """An article's sentences and their index, made if it is not among those last used."""
+        ready = self._ready.pop(article, None)
+        if ready is None:
+            prepared = prepared or prepare(self._fetch(article))
+            ready = prepared, holding(prepared.sentences)
+        self._ready[article] = ready
+        if len(self._ready) > _KEPT:
+            self._ready.popitem(last=False)
+        return ready
+
+    def _order(self, one: int, other: int) -> int:
+        """-1 if article number `one` came before `other`, 1 if after."""
+        (mine, my_outlet, my_credits), (theirs, their_outlet, their_credits) = self._told[one], self._told[other]
+        if by_date := came_first(mine, theirs):
+            return by_date
+        i_credit, they_credit = _names(my_credits, their_outlet), _names(their_credits, my_outlet)
+        if bool(i_credit) != bool(they_credit):
+            return 1 if i_credit else -1
+        mine_is, theirs_is = is_agency(my_outlet or ""), is_agency(their_outlet or "")
+        if mine_is != theirs_is:
+            return -1 if mine_is else 1
+        return -1 if one < other else 1
+
+    def _derived(self, child: int) -> tuple[Derivation, ...]:
+        prepared, _ = self._made_ready(self._ids[child])
+        credited = self._told[child][2]
+        near = {n for n, _ in self._shingled.like(shingles(prepared), _COMPARED + 1)}
+        for credit in credited:
+            near.update(self._by_outlet.get(outlet_key(credit.outlet), ())[-_COMPARED:])
+        options = [
+            self._option(prepared, self._ids[n], credited)
+            for n in sorted(near - {child}, key=lambda n: (self._told[n][0] or "", n))
+            if self._order(n, child) < 0
+        ]
+        chosen = _chosen(prepared, [o for o in options if o.pairs])
+        return (*(self._told_of(prepared, o) for o in chosen), *self._outside(prepared, chosen, credited))
+
+    def _option(self, child: Prepared, parent: str, credited: Sequence[Credit]) -> _Option:
+        other, held = self._made_ready(parent)
+        found = pairs(child, other, held, self.rarity)
+        named = _names(credited, other.article.outlet)
+        for credit in named:
+            found += _credited(child, other, credit, found, self.rarity)
+        return _Option(other.article, tuple(sorted(found, key=lambda p: p.here.start)), named)
+
+    def _told_of(self, child: Prepared, option: _Option) -> Derivation:
+        words = {s.start: len(s.words) for s in child.sentences}
+        whole = sum(words.values())
+        explained = sum(_words(child, p) for p in option.pairs if p.how != "credited") / max(1, whole)
+        copied = sum(_words(child, p) for p in option.pairs if p.how in ("copied", "quoted") and p.same >= _VERBATIM)
+        reworded = sum(_words(child, p) for p in option.pairs) - copied
+        if copied >= _COPY * whole:
+            kind: Kind = "copied"
+        elif option.credits and explained < _CREDIT_ALONE:
+            kind = "credited"
+        else:
+            kind = "partly copied" if copied >= reworded else "reworded"
+        return Derivation(
+            child.id, option.article.id, option.article.outlet, kind, round(min(1.0, explained), 3), option.pairs,
+            option.credits, _reason(option, copied, reworded),
+        )  # fmt: skip
+
+    def _outside(
+        self, child: Prepared, chosen: Sequence[_Option], credited: Sequence[Credit]
+    ) -> tuple[Derivation, ...]:
+        """Derivations from outlets that are credited and of which nothing, or not this, was read."""
+        found: dict[str, list[Credit]] = {}
+        explained = {outlet_key(o.article.outlet or "") for o in chosen}
+        for credit in credited:
+            name = outlet_key(credit.outlet)
+            known = name in self._by_outlet
+            if name not in explained and (credit.sure or known) and not (known and credit.reach == "article"):
+                found.setdefault(name, []).append(credit)
+        return tuple(
+            Derivation(child.id, None, own[0].outlet, "credited", 0.0, (), tuple(own), f"it credits {own[0].outlet}")
+            for own in found.values()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """An article that may be a parent, what it shares, and the credits that name its outlet."""
+
+    article: Article
+    pairs: tuple[Pair, ...]
+    credits: tuple[Credit, ...]
+
+
+def _chosen(child: Prepared, options: Sequence[_Option]) -> list[_Option]:
+    """The parents of an article, by what each explains that those before it do not."""
+    chosen: list[_Option] = []
+    explained: dict[int, float] = {}
+    left = list(options)
+    while left:
+        gains = [sum(max(0.0, w - explained.get(at, 0.0)) for at, w in _worth(child, o).items()) for o in left]
+        most = max(gains)
+        best = max(
+            (i for i, gain in enumerate(gains) if gain >= most - _TIE), key=lambda i: (bool(left[i].credits), -i)
+        )
+        option = left.pop(best)
+        if not _enough(child, option) or (
+            chosen and gains[best] < _ENOUGH_MORE and not _only_credit(option, explained)
+        ):
+            continue
+        chosen.append(option)
+        for at, worth in _worth(child, option).items():
+            explained[at] = max(worth, explained.get(at, 0.0))
+    return chosen
+
+
+def _only_credit(option: _Option, explained: dict[int, float]) -> bool:
+    """Whether an option is credited for a sentence that nothing chosen explains."""
+    return bool(option.credits) and any(p.here.start not in explained for p in option.pairs)
+
+
+def _worth(child: Prepared, option: _Option) -> dict[int, float]:
+    """By the start of each sentence that an option explains, the words it explains."""
+    value = {"copied": 1.0, "quoted": _QUOTED_WORTH, "reworded": _REWORDED_WORTH, "credited": _REWORDED_WORTH}
+    found: dict[int, float] = {}
+    for pair in option.pairs:
+        sentence = child.sentence_at(pair.here.start)
+        if sentence is not None:
+            same = pair.same if pair.how != "reworded" else 0.5 + pair.same / 2
+            found[sentence.start] = max(found.get(sentence.start, 0.0), value[pair.how] * same * _words(child, pair))
+    return found
+
+
+def _enough(child: Prepared, option: _Option) -> bool:
+    """Whether what two articles share makes one the other's parent."""
+    if option.credits:
+        return True
+    plain = [p for p in option.pairs if p.how in ("copied", "reworded")]
+    copied = sum(p.same * _words(child, p) for p in plain if p.how == "copied")
+    share = sum(_worth(child, option).values()) / max(1, sum(len(s.words) for s in child.sentences))
+    one_house = option.article.outlet is not None and option.article.outlet == child.article.outlet
+    if one_house:
+        # Lines that a house prints under many articles are no copy.
+        return share >= (_ENOUGH_SHARE if len(plain) > 1 else _ENOUGH_OF_ONE)
+    return copied >= _ENOUGH_WORDS or (len(plain) > 1 and share >= _ENOUGH_SHARE)
+
+
+def _words(child: Prepared, pair: Pair) -> int:
+    """The words here that a pair explains."""
+    sentence = child.sentence_at(pair.here.start)
+    return 0 if sentence is None else sum(pair.here.start <= w.start < pair.here.end for w in sentence.words)
+
+
+def _credited(child: Prepared, other: Prepared, credit: Credit, found: Sequence[Pair], weight: Rarity) -> list[Pair]:
+    """The sentences that a credit is for, each with the one there that it must come from."""
+    if credit.of is None:
+        return []
+    extra = []
+    for sentence in child.sentences:
+        if not credit.of.meets(sentence.start, sentence.end) or any(
+            p.here.meets(sentence.start, sentence.end) for p in found
+        ):
+            continue
+        alike: list[tuple[float, Sentence]] = [(dice(sentence, s, weight), s) for s in other.sentences]
+        best, match = max(alike, key=lambda a: (a[0], -a[1].start), default=(0.0, sentence))
+        if best >= _CREDITED:
+            here = child.excerpt(sentence.start, sentence.end)
+            extra.append(Pair(here, other.excerpt(match.start, match.end), "credited", round(best, 3)))
+    return extra
+
+
+def _names(credited: Iterable[Credit], outlet: str | None) -> tuple[Credit, ...]:
+    name = outlet_key(outlet or "")
+    return tuple(c for c in credited if name and outlet_key(c.outlet) == name)
+
+
+def _overlap(one: Excerpt, other: Excerpt) -> int:
+    return min(one.end, other.end) - max(one.start, other.start)
+
+
+def _reason(option: _Option, copied: int, reworded: int) -> str:
+    parts = [f"{copied} words copied"] * bool(copied) + [f"{reworded} words in reworded sentences"] * bool(reworded)
+    if option.credits:
+        by = next((c.by.text for c in option.credits if c.by is not None), option.credits[0].outlet)
+        parts.append(f"credited (“{by}”)")
+    return "; ".join(parts) or "a sentence credited"

@@ -1,0 +1,137 @@
+"""What is said in an article, ready to be compared: each statement's content, and each sentence of narration."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.linking.evidence import Excerpt
+from sayso.linking.prepared import Prepared
+from sayso.linking.words import Word, words
+from sayso.records import Stance, Statement, Voice
+
+_NOT = frozenset("not no never neither nor none nobody nothing cannot without".split())
+_LEAST = 2
+"""Content words below which there is nothing to compare."""
+_SOON = 4
+"""Words after a negation that it speaks of."""
+_NEXT_CLAUSE = frozenset("and but because while when although though".split())
+_NO_MORE = re.compile(
+    r"\b(?:no (?:more|fewer|less|later|longer) than|not only|no doubt|without doubt)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Some content, the voices it came through (outermost first) and where it stands.
+
+    `statement` is the statement's id, or None for narration, whose one voice is the outlet's. `names` are
+    stems of capitalised words, `numbers` those of figures; `denied` tells whether the source holds the content to
+    be untrue, `negates` whether the content itself says that something is not so.
+    """
+
+    statement: str | None
+    where: Excerpt
+    text: str
+    words: tuple[Word, ...]
+    stems: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[str]
+    voices: tuple[str, ...]
+    stance: Stance
+    published: str | None
+    within: str | None
+    may_negate: bool
+
+    @property
+    def denied(self) -> bool:
+        """Whether the source holds the content to be untrue."""
+        return self.stance in ("denies", "rejects")
+
+    def negates(self, of: frozenset[str]) -> bool:
+        """Whether it says "not" of these stems: an odd number of negations that such a word soon follows."""
+        found = 0
+        for at, word in enumerate(self.words):
+            if word.low in _NOT or word.low.endswith("n't"):
+                after = self.words[at + 1 : at + 1 + _SOON]
+                bound = next((i for i, w in enumerate(after) if w.low in _NEXT_CLAUSE), len(after))
+                found += any(w.stem in of for w in after[:bound])
+        return (found - len(_NO_MORE.findall(self.text))) % 2 == 1
+
+    @property
+    def voice(self) -> str:
+        """The name of the innermost voice, or an empty string."""
+        return self.voices[-1] if self.voices else ""
+
+
+def sayings(prepared: Prepared) -> tuple[Saying, ...]:
+    """The statements of an article with something to compare, then its sentences of narration, each in order."""
+    told = [s for s in (_of(prepared, s) for s in prepared.reading.statements) if len(s.stems) >= _LEAST]
+    return (*told, *_narration(prepared))
+
+
+def _of(prepared: Prepared, statement: Statement) -> Saying:
+    text = prepared.article.text
+    spans = sorted((c.start, c.end) for c in statement.content) or [(0, 0)]
+    found = tuple(w for a, b in spans for w in words(text, a, b))
+    said = " … ".join(text[a:b] for a, b in spans)
+    where = prepared.excerpt(spans[0][0], spans[-1][1])
+    voices = tuple(name for v in statement.voices if (name := named(v)))
+    return _saying(prepared, statement.id, where, said, found, voices, statement.stance, statement.within)
+
+
+def _narration(prepared: Prepared) -> Iterator[Saying]:
+    """Sentences that no statement has its content or its cue in."""
+    taken = [
+        (span.start, span.end)
+        for s in prepared.reading.statements
+        for span in (*s.content, *([] if s.cue is None else [s.cue]))
+    ]
+    outlet = prepared.article.outlet
+    for sentence in prepared.sentences:
+        if not any(a < sentence.end and sentence.start < b for a, b in taken) and len(sentence.stems) >= _LEAST:
+            where = prepared.excerpt(sentence.start, sentence.end)
+            yield _saying(
+                prepared, None, where, where.text, sentence.words, (outlet,) if outlet else (), "asserts", None
+            )
+
+
+def named(voice: Voice) -> str:
+    """What a voice is called: its resolved name, else its own words."""
+    return voice.name or voice.text or ""
+
+
+def _saying(
+    prepared: Prepared,
+    statement: str | None,
+    where: Excerpt,
+    said: str,
+    found: tuple[Word, ...],
+    voices: tuple[str, ...],
+    stance: Stance,
+    within: str | None,
+) -> Saying:
+    text = prepared.article.text
+    content = [w for w in found if w.stem]
+    numbers = frozenset(w.stem for w in content if w.stem[0].isdigit())
+    names = frozenset(
+        w.stem
+        for w in content
+        if text[w.start].isupper() and w.start not in prepared.openings and w.stem not in numbers
+    )
+    may_negate = stance in ("denies", "rejects") or any(w.low in _NOT or w.low.endswith("n't") for w in found)
+    return Saying(
+        statement,
+        where,
+        said,
+        found,
+        frozenset(w.stem for w in content),
+        names,
+        numbers,
+        voices,
+        stance,
+        prepared.article.published,
+        within,
+        may_negate,
+    )

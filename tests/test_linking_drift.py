@@ -1,0 +1,79 @@
+"""What gets lost on the way, and what does not."""
+
+import pytest
+
+from tests.linking_articles import OUTLETS, links
+
+BODY = (
+    "Merrow Mill in Quell stood empty for nine years before Ilse Falk bought it for her looms and dye works. "
+    "Weavers from Dunmar and Hollin Bay had moved in only last autumn, with forty looms and two kilns. "
+)
+
+
+def lost(there: str, here: str) -> list[tuple[str, str]]:
+    """What `here` lost of `there`, as sorts and words, where both stand in an article that was copied."""
+    found = links(f"{BODY}\n\n{there}", f"Mill news\n\n{BODY}\n\n{here}")
+    assert [d.outlet for d in found.derivations if d.origin] == [OUTLETS[0]]
+    return [(d.lost, d.words) for d in found.drift]
+
+
+@pytest.mark.parametrize(
+    ("there", "here", "expected"),
+    [
+        (
+            "The watchman saw an alleged fire raiser climb the north wall of the mill at dusk on Sunday.",
+            "The watchman saw a fire raiser climb the north wall of the mill at dusk on Sunday.",
+            [("hedge dropped", "alleged")],
+        ),
+        (
+            "The roof of the mill fell in at dusk when sparks reached the wool store, the fire service said.",
+            "The roof of the mill fell in at dusk when sparks reached the wool store.",
+            [("source dropped", "the fire service")],
+        ),
+        (
+            "The blaze in the wool store at the mill killed at least 12 weavers on Sunday night.",
+            "The blaze in the wool store at the mill killed 12 weavers on Sunday night.",
+            [("bound lost", "at least 12 weavers")],
+        ),
+        (
+            "The blaze in the wool store at the mill killed 12 weavers on Sunday night.",
+            "The blaze in the wool store at the mill killed 21 weavers on Sunday night.",
+            [("number changed", "12 weavers")],
+        ),
+        (
+            "“I heard a low noise and then the whole wall came down,” Emil Brandt said on Sunday.",
+            "“I heard a loud bang and then the whole wall came down,” Emil Brandt said on Sunday.",
+            [("quote altered", "low noise")],
+        ),
+        (
+            "The owner locked the fire doors of the mill, workers said.\n\nIlse Falk denied she locked the fire doors.",
+            "The owner locked the fire doors of the mill, the union said.",
+            [("denial left out", "she locked the fire doors")],
+        ),
+    ],
+    ids=["hedge", "source", "bound", "number", "quote", "denial"],
+)  # fmt: skip
+def test_what_was_lost(there: str, here: str, expected: list[tuple[str, str]]) -> None:
+    assert lost(there, here) == expected
+
+
+@pytest.mark.parametrize(
+    ("there", "here"),
+    [
+        (
+            "The watchman saw an alleged fire raiser climb the north wall of the mill at dusk on Sunday.",
+            "The watchman saw a suspected fire raiser climb the north wall of the mill at dusk on Sunday.",
+        ),
+        (
+            "The roof of the mill fell in at dusk when sparks reached the wool store, the fire service said.",
+            "The fire service said that the roof of the mill fell in at dusk when sparks reached the wool store.",
+        ),
+        (
+            "“I heard a low noise and then the whole wall came down on us,” Emil Brandt said on Sunday.",
+            "“I heard a low noise and then the whole wall came down,” Emil Brandt said on Sunday.",
+        ),
+    ],
+    ids=["another hedge", "the source elsewhere", "a quotation trimmed"],
+)
+def test_what_was_not_lost(there: str, here: str) -> None:
+    assert lost(there, here) == []
