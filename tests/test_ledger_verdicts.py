@@ -40,8 +40,10 @@ class Narrower(RulesReader):
         def cut(span: Offsets) -> Offsets:
             return text.index(" ", span[0]) + 1, span[1]
 
-        found = super().look(text, paragraphs).attributions
-        return Look([replace(a, content=(cut(a.content[0]), *a.content[1:])) for a in found])
+        seen = super().look(text, paragraphs)
+        return replace(
+            seen, attributions=[replace(a, content=(cut(a.content[0]), *a.content[1:])) for a in seen.attributions]
+        )
 
 
 class WithoutDenials(RulesReader):
@@ -50,8 +52,8 @@ class WithoutDenials(RulesReader):
     version = ReaderVersion("without denials", "1", None)
 
     def look(self, text: str, paragraphs: Sequence[Offsets]) -> Look:
-        found = super().look(text, paragraphs).attributions
-        return Look([a for a in found if text[slice(*a.cue)] != "denied"])
+        seen = super().look(text, paragraphs)
+        return replace(seen, attributions=[a for a in seen.attributions if text[slice(*a.cue)] != "denied"])
 
 
 def filled(store: Store, words: str = TEXT, day: int = 4) -> list[str]:
@@ -206,7 +208,7 @@ def test_a_verdict_is_not_taken_for_one_on_the_statement_inside(place: str) -> N
         version = ReaderVersion("inner alone", "1", None)
 
         def look(self, text: str, paragraphs: Sequence[Offsets]) -> Look:
-            return Look(self.look_again(text, [(start + text.index("Mayor"), end) for start, end in paragraphs]))
+            return super().look(text, [(start + text.index("Mayor"), end) for start, end in paragraphs])
 
     with Store.open(place) as store:
         outer, _inner = filled(store, nested)
