@@ -22,8 +22,8 @@ from typing import Any
 from sayso.linking.claims import Claims
 from sayso.linking.linked import Linked
 from sayso.linking.prepared import Prepared, prepare
-from sayso.linking.rarity import Rarity
 from sayso.linking.sayings import sayings
+from sayso.linking.shelves import Memory
 from sayso.reading.voices import voice
 from sayso.records import Article, ReaderVersion, Reading, Span, Statement
 from sayso.sources.text import article_from_text
@@ -65,12 +65,12 @@ def _statements(article: Article, gold: Sequence[dict[str, Any]], number: int) -
 
 def claims_only(prepared: Sequence[Prepared]) -> tuple[float, float]:
     """Seconds to gather claims among articles that are prepared, and milliseconds an article at the end."""
-    rarity = Rarity()
-    claims = Claims(rarity)
+    shelves = Memory()
+    claims = Claims(shelves)
     times = []
     for one in prepared:
         began = time.process_time()
-        rarity.add(s for sentence in one.sentences for s in sentence.stems)
+        shelves.rarity.add(s for sentence in one.sentences for s in sentence.stems)
         claims.add(s for s in sayings(one) if s.statement is not None)
         times.append(time.process_time() - began)
     return sum(times), 1000 * sum(times[-_LAST:]) / len(times[-_LAST:])

@@ -145,7 +145,8 @@ def test_postings_give_back_what_was_added(added: list[list[int]]) -> None:
     postings = Postings(buffer=5)
     for owner, keys in enumerate(added):
         postings.add(sorted(set(keys)), owner)
-    places, owners, held = postings.find(range(31), most=1000)
+    found = postings.find(range(31), most=1000)
+    places, owners, held = found.places, found.owners, found.held
     expected = {(k, owner) for owner, keys in enumerate(added) for k in keys}
     assert set(zip(places.tolist(), owners.tolist(), strict=True)) == expected
     assert held.tolist() == [sum(k in keys for keys in added) for k in range(31)]

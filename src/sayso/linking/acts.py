@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from sayso.linking.evidence import Excerpt
 from sayso.linking.prepared import Prepared
 from sayso.linking.sayings import Saying
-from sayso.linking.words import Word, spelt, stems
+from sayso.linking.words import Word, spelt, stems, words
 from sayso.reading.voices import sort_of
 from sayso.records import Statement
 
@@ -45,6 +45,10 @@ _STOP_OBJECT = frozenset(
     "on in at that who which when after before because against as to by with from while and but".split()
 )
 _LEADING = frozenset("for of".split())
+_CALLED = re.compile(r"(?:\b[A-Z][\w’'-]*[ “”\"]+)+$")
+"""Titles and given names right before a name: "Vice-Admiral Ada “Tess” " before "Lindqvist"."""
+_DOERS = ("person", "organisation")
+"""The sorts of names whose bearers do things."""
 _CLAUSE_END = re.compile(r"[.;:!?]|,\s(?:and|but|who|which|when|while|after)\b")
 _LONGEST = 7
 _REACH = 90
@@ -78,11 +82,7 @@ class Act:
 
 def acts(prepared: Prepared, found: Sequence[Saying]) -> tuple[Act, ...]:
     """The deeds that an article's sayings lay to somebody; of statements within each other, the innermost's."""
-    mentions = sorted(
-        (m.start, m.end, _doer_of(prepared, speaker.name, speaker.sort == "person", speaker.roles, m.start, m.end))
-        for speaker in prepared.reading.speakers
-        for m in speaker.mentions
-    ) if prepared.reading.speakers else []  # fmt: skip
+    mentions = _mentions(prepared)
     by_id = {s.id: s for s in prepared.reading.statements}
     made: dict[int, Act] = {}
     for saying in found:
@@ -94,6 +94,25 @@ def acts(prepared: Prepared, found: Sequence[Saying]) -> tuple[Act, ...]:
             if before is None or len(act.saying.voices) > len(before.saying.voices):
                 made[at] = act
     return tuple(made[at] for at in sorted(made))
+
+
+def _mentions(prepared: Prepared) -> list[tuple[int, int, Doer]]:
+    """Whoever may have done something, by place: the speakers, and people and bodies that are named and say nothing."""
+    spoke = [
+        (m.start, m.end, _doer_of(prepared, speaker.name, speaker.sort == "person", speaker.roles, m.start, m.end))
+        for speaker in prepared.reading.speakers
+        for m in speaker.mentions
+    ]
+    taken = sorted((start, end) for start, end, _ in spoke)
+    text = prepared.article.text
+    silent = []
+    for name in prepared.reading.names:
+        if name.sort in _DOERS and not any(a < name.end and name.start < b for a, b in taken):
+            before = _CALLED.search(text, max(0, name.start - _REACH), name.start)
+            start = before.start() if before else name.start
+            doer = _doer_of(prepared, text[start : name.end], name.sort == "person", (), start, name.end)
+            silent.append((name.start, name.end, doer))
+    return sorted((*spoke, *silent), key=lambda m: m[:2])
 
 
 def at_odds(one: Act, other: Act) -> bool:
@@ -126,7 +145,8 @@ def _spans(saying: Saying, by_id: dict[str, Statement]) -> list[tuple[int, int]]
 def _acts(
     prepared: Prepared, saying: Saying, spans: list[tuple[int, int]], mentions: list[tuple[int, int, Doer]]
 ) -> Iterator[tuple[int, Act]]:
-    text, own = prepared.article.text, saying.words
+    text = prepared.article.text
+    own = tuple(w for a, b in spans for w in words(text, a, b))
     for i, word in enumerate(own):
         deed = _DEEDS.get(word.stem)
         # "Coal-fired" is no deed.
@@ -228,5 +248,5 @@ def _passive(
 
 
 def _doer_of(prepared: Prepared, name: str, person: bool, roles: Sequence[str], start: int, end: int) -> Doer:
-    words = " ".join((name, *roles, prepared.article.text[start:end]))
-    return Doer(name, stems(words), person)
+    known = " ".join((name, *roles, prepared.article.text[start:end]))
+    return Doer(name, stems(known), person)

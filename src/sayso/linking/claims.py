@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Protocol
 
-from sayso.linking.postings import Postings, key
+from sayso.linking.postings import key
 from sayso.linking.rarity import Rarity
 from sayso.linking.sayings import Saying
+from sayso.linking.shelves import Shelves
 
 ENOUGH = 0.55
 """Score from which two sayings are one claim: chosen on the examples in `tests/`, and not measured yet."""
@@ -43,12 +44,16 @@ class SameClaim(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """Two sayings that say the same thing, by their numbers in order of arrival, and why."""
+class Member:
+    """A saying of a claim, and to which earlier one it was linked, and why; the first of a claim to none.
 
-    one: int
-    other: int
-    match: Match
+    `claim` and `to` are numbers of sayings in order of arrival; a claim has the number of its first saying.
+    """
+
+    saying: Saying
+    claim: int
+    to: int | None = None
+    match: Match | None = None
 
 
 class WordsAgree:
@@ -80,56 +85,52 @@ class Claims:
     """Sayings gathered into claims; `add` links new ones on arrival.
 
     Args:
-        same: decides about two sayings; `WordsAgree(rarity)` unless given.
-        rarity: weights of words, filled by whoever adds the articles (`Origins.rarity`).
+        shelves: what is remembered; weights of words are filled in by whoever adds the articles (`Origins`).
+        same: decides about two sayings; `WordsAgree` unless given.
     """
 
-    def __init__(self, rarity: Rarity, same: SameClaim | None = None) -> None:
-        self._rarity = rarity
-        self._same = same or WordsAgree(rarity)
-        self._sayings: list[Saying] = []
-        self._claim: list[int] = []
-        self._postings = Postings()
-        self.links: list[Link] = []
+    def __init__(self, shelves: Shelves, same: SameClaim | None = None) -> None:
+        self._rarity = shelves.rarity
+        self._same = same or WordsAgree(shelves.rarity)
+        self._sayings = shelves.shelf("sayings", Member)
 
     def add(self, arrived: Iterable[Saying]) -> tuple[int, ...]:
-        """Link sayings to what was said before; the number of each one's claim, which is its first saying's."""
-        found = []
-        for saying in arrived:
-            number = len(self._sayings)
-            keys = self._keys(saying)
-            matches = [(self._same(saying, self._sayings[n]), n) for n in self._near(keys, saying)]
-            best = max(matches, key=lambda m: (m[0].score, -m[1]), default=None)
-            self._sayings.append(saying)
-            if best is not None and best[0].score >= ENOUGH:
-                self.links.append(Link(best[1], number, best[0]))
-                self._claim.append(self._claim[best[1]])
-            else:
-                self._claim.append(number)
-            self._postings.add(keys, number)
-            found.append(self._claim[number])
-        return tuple(found)
+        """Link sayings to what was said before: the numbers that they get, in order."""
+        return tuple(map(self._add, arrived))
+
+    def __getitem__(self, number: int) -> Member:
+        """The saying of that number and what it was linked to."""
+        return self._sayings[number]
 
     def near(self, saying: Saying) -> tuple[Saying, ...]:
         """Sayings so far that share rare words with one, the likest first; not itself, nor what it is within."""
-        return tuple(self._sayings[n] for n in self._near(self._keys(saying), saying))
+        return tuple(self._sayings[n].saying for n in self._near(self._keys(saying), saying))
 
     def claims(self) -> tuple[tuple[Saying, ...], ...]:
         """The claims that more than one saying makes, each in order of arrival."""
         gathered: dict[int, list[Saying]] = {}
-        for number, claim in enumerate(self._claim):
-            gathered.setdefault(claim, []).append(self._sayings[number])
+        for number in range(len(self._sayings)):
+            member = self._sayings[number]
+            gathered.setdefault(member.claim, []).append(member.saying)
         return tuple(tuple(members) for members in gathered.values() if len(members) > 1)
+
+    def _add(self, saying: Saying) -> int:
+        keys = self._keys(saying)
+        matches = [(self._same(saying, self._sayings[n].saying), n) for n in self._near(keys, saying)]
+        best = max(matches, key=lambda m: (m[0].score, -m[1]), default=None)
+        if best is not None and best[0].score >= ENOUGH:
+            match, to = best
+            return self._sayings.add(Member(saying, self._sayings[to].claim, to, match), keys)
+        return self._sayings.add(Member(saying, len(self._sayings)), keys)
 
     def _keys(self, saying: Saying) -> list[int]:
         rarest = sorted(saying.stems, key=lambda s: (-self._rarity(s), s))[:_RARE]
         return [key(a, b) for a, b in combinations(sorted(rarest), 2)]
 
     def _near(self, keys: Sequence[int], saying: Saying) -> list[int]:
-        _, owners, _ = self._postings.find(keys, _MOST_HELD)
-        counted = Counter(owners.tolist())
+        counted = Counter(self._sayings.find(keys, _MOST_HELD).owners.tolist())
         ranked = sorted(counted.items(), key=lambda c: (-c[1], c[0]))
-        return [n for n, _ in ranked if not _one_place(saying, self._sayings[n])][:_CANDIDATES]
+        return [n for n, _ in ranked if not _one_place(saying, self._sayings[n].saying)][:_CANDIDATES]
 
 
 def _one_place(one: Saying, other: Saying) -> bool:

@@ -7,19 +7,20 @@ is two passages; findings about the same thing are gathered to one dispute.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Literal
 
 from sayso import records
 from sayso.linking.acts import Act, acts, at_odds
+from sayso.linking.claims import Claims
 from sayso.linking.evidence import Excerpt
-from sayso.linking.kin import Kin
+from sayso.linking.postings import key
 from sayso.linking.prepared import Prepared, prepare
-from sayso.linking.rarity import Rarity
 from sayso.linking.sayings import Saying, sayings
 from sayso.linking.series import AllSeries, Point, Since, context, is_update, meet
+from sayso.linking.shelves import Memory, Shelves
 from sayso.linking.variants import same_speaker
 from sayso.linking.words import stems
 from sayso.records import Reading
@@ -87,58 +88,99 @@ class _Held:
     statement: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What an article says and does, as it is remembered: its sayings by their numbers, and its acts."""
+
+    sayings: tuple[int, ...]
+    acts: tuple[Act, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Nearest:
+    """How much of a denial the saying nearest to it holds."""
+
+    held: float
+
+
 class Disputes:
-    """The disputes among the articles read so far; `add` finds those that a new article brings."""
+    """The disputes among the articles read so far; `add` finds those that a new article brings.
 
-    def __init__(self, rarity: Rarity, kin: Kin, series: AllSeries, since: Since | None = None) -> None:
-        self._rarity, self._kin, self._series, self._since = rarity, kin, series, since
-        self._sayings: dict[str, tuple[Saying, ...]] = {}
-        self._acts: dict[str, tuple[Act, ...]] = {}
-        self._gathered: list[_Gathered] = []
-        self._of: dict[str, set[int]] = {}
-        self._best: dict[Excerpt, float] = {}
+    Args:
+        shelves: what is remembered.
+        claims: the sayings so far.
+        series: the figures so far.
+        since: when the words of a passage were first published.
+    """
 
-    def add(self, prepared: Prepared) -> None:
-        """Compare an article with itself and with those of its story; `kin` must hold it already."""
-        own = sayings(prepared)
+    def __init__(self, shelves: Shelves, claims: Claims, series: AllSeries, since: Since | None = None) -> None:
+        self._rarity, self._claims, self._series, self._since = shelves.rarity, claims, series, since
+        self._said = shelves.shelf("said", _Said)
+        self._gathered = shelves.shelf("disputes", _Gathered)
+        self._nearest = shelves.shelf("denials", _Nearest)
+
+    def add(
+        self, prepared: Prepared, own: Sequence[Saying], numbers: Sequence[int], kin: Mapping[str, float]
+    ) -> tuple[int, ...]:
+        """Compare an article with itself and with those of its story: the numbers of disputes that are new or grown.
+
+        Args:
+            prepared: the article.
+            own: its sayings.
+            numbers: the numbers that these have among the claims.
+            kin: earlier articles of its story.
+        """
+        changed: set[int] = set()
         done = acts(prepared, own)
-        near = [a for a in sorted(self._kin.of(prepared.id)) if a in self._sayings]
-        others = [s for a in near for s in self._sayings[a]]
+        before = [self._said[n] for article in sorted(kin) for n in self._said.under(key("in", article))]
+        others = [self._claims[n].saying for said in before for n in said.sayings]
         for one, other in _comparable(own, others):
-            self._compare(one, other)
-        for first, second in (*combinations(done, 2), *((a, b) for a in done for n in near for b in self._acts[n])):
+            changed.update(self._compare(one, other))
+        for first, second in (*combinations(done, 2), *((a, b) for a in done for said in before for b in said.acts)):
             if at_odds(first, second):
-                self._put(
+                changed.add(self._put(
                     "actors", f"{first.deed} {first.head}",
                     f"who did it: {first.deed} {' '.join(sorted(first.done_to))}",
                     f"the deed is laid to {first.doer.name} and to {second.doer.name}",
                     _held_act(first), _held_act(second),
-                )  # fmt: skip
-        for number in self._series.add(prepared, dict.fromkeys(near, 1.0), self._since):
-            self._figures(number, prepared.id)
-        self._sayings[prepared.id], self._acts[prepared.id] = own, done
+                ))  # fmt: skip
+        for number in self._series.add(prepared, kin, self._since):
+            changed.update(self._figures(number, prepared.id))
+        self._said.add(_Said(tuple(numbers), done), [key("in", prepared.id)])
+        return tuple(sorted(changed))
+
+    def __getitem__(self, number: int) -> Dispute:
+        """The dispute of that number."""
+        return _told(self._gathered[number])
 
     def disputes(self) -> tuple[Dispute, ...]:
         """All disputes found so far, in the order in which they were found."""
-        return tuple(_told(g) for g in self._gathered)
+        return tuple(self[number] for number in range(len(self._gathered)))
 
-    def _compare(self, one: Saying, other: Saying) -> None:
+    def _compare(self, one: Saying, other: Saying) -> Iterator[int]:
         for denial, said in ((one, other), (other, one)):
             if denial.denied and self._denies(denial, said):
                 reason = f"{denial.voice or 'one'} {denial.stance} what {said.voice or 'another'} says"
-                self._put("denial", "", denial.text, reason, _held(denial, "denied: "), _held(said))
+                yield self._put("denial", "", denial.text, reason, _held(denial, "denied: "), _held(said))
                 return
         shared = one.stems & other.stems
         if len(shared) >= _FEWEST and one.negates(shared) != other.negates(shared) and self._opposite(one, other):
             no, yes = (one, other) if one.negates(shared) else (other, one)
-            self._put("polarity", "", yes.text, "one says so and the other says not", _held(no), _held(yes))
+            yield self._put("polarity", "", yes.text, "one says so and the other says not", _held(no), _held(yes))
 
     def _denies(self, denial: Saying, said: Saying) -> bool:
         """Whether one saying denies what the other asserts, and no saying before was so much nearer to it."""
         held = self._held_of(denial, said)
-        best = self._best.get(denial.where, 0.0)
-        self._best[denial.where] = max(best, held)
-        return held > 0 and held >= _NEARLY * best
+        if not held:
+            return False
+        place = key(denial.where.article, str(denial.where.start), str(denial.where.end))
+        known = self._nearest.under(place)
+        best = self._nearest[known[0]].held if known else 0.0
+        if not known:
+            self._nearest.add(_Nearest(held), [place])
+        elif held > best:
+            self._nearest.put(known[0], _Nearest(held))
+        return held >= _NEARLY * best
 
     def _held_of(self, denial: Saying, said: Saying) -> float:
         """The share of what is denied that is said, or 0 where the one does not deny the other."""
@@ -174,28 +216,25 @@ class Disputes:
         both = self._rarity.total(one.stems - apart) + self._rarity.total(other.stems - apart)
         return bool(both) and 2 * self._rarity.total(shared) / both >= _OPPOSITE
 
-    def _figures(self, number: int, arrived: str) -> None:
+    def _figures(self, number: int, arrived: str) -> Iterator[int]:
         standing = [p for p in self._series[number].points if p.state in ("stands", "corrected")]
         for one, other in combinations(standing, 2):
             if arrived in (one.where.article, other.where.article) and figures_at_odds(one, other, standing):
-                self._put(
+                yield self._put(
                     "figures", str(number), one.figure.counted or one.figure.harm or one.figure.text,
                     f"{one.figure.text} and {other.figure.text} do not meet", _held_point(one), _held_point(other),
                 )  # fmt: skip
 
-    def _put(self, cause: Cause, topic: str, about: str, reason: str, one: _Held, other: _Held) -> None:
-        """Add a finding to the dispute that it belongs to, or begin one."""
-        articles = one.where.article, other.where.article
-        near = sorted({number for a in articles for number in self._of.get(a, ())})
-        for number in near:
+    def _put(self, cause: Cause, topic: str, about: str, reason: str, one: _Held, other: _Held) -> int:
+        """Add a finding to the dispute that it belongs to, or begin one: that dispute's number."""
+        keys = [key("in", article) for article in dict.fromkeys((one.where.article, other.where.article))]
+        for number in sorted({number for k in keys for number in self._gathered.under(k)}):
             gathered = self._gathered[number]
             if (gathered.cause, gathered.topic) == (cause, topic) and _joined(gathered, one, other):
-                break
-        else:
-            number = len(self._gathered)
-            self._gathered.append(_Gathered(cause, topic, about, reason, [[one], [other]]))
-        for article in articles:
-            self._of.setdefault(article, set()).add(number)
+                self._gathered.put(number, gathered)
+                self._gathered.also(number, [k for k in keys if number not in self._gathered.under(k)])
+                return number
+        return self._gathered.add(_Gathered(cause, topic, about, reason, [[one], [other]]), keys)
 
 
 def _comparable(own: Sequence[Saying], others: Sequence[Saying]) -> list[tuple[Saying, Saying]]:
@@ -279,12 +318,10 @@ def within(reading: Reading) -> tuple[records.Dispute, ...]:
     Sides that no statement stands for (the article's own words) are left out, and so is what then has one side.
     """
     prepared = prepare(reading)
-    rarity = Rarity()
-    rarity.add(s for sentence in prepared.sentences for s in sentence.stems)
-    kin = Kin(rarity)
-    kin.add(prepared)
-    found = Disputes(rarity, kin, AllSeries())
-    found.add(prepared)
+    shelves = Memory()
+    shelves.rarity.add({s for sentence in prepared.sentences for s in sentence.stems})
+    found = Disputes(shelves, Claims(shelves), AllSeries(shelves))
+    found.add(prepared, sayings(prepared), (), {})
     told = []
     for dispute in found.disputes():
         sides = tuple(side.statements for side in dispute.sides if side.statements)

@@ -6,19 +6,19 @@ Two ferries may sink in one month with as many dead; what tells their reports ap
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations
 
-from sayso.linking.postings import Postings, key
+from sayso.linking.postings import key
 from sayso.linking.prepared import Prepared
-from sayso.linking.rarity import Rarity
+from sayso.linking.shelves import Shelves
 from sayso.linking.times import start_of
 
 ENOUGH = 0.4
 """Share of the weight of the names of the article that has fewer that the other must hold."""
 _WITHIN = timedelta(days=60)
 _RARE = 12
-_MOST_HELD = 64
 _CANDIDATES = 48
 _FEWEST = 2
 _LOWER = 2
@@ -37,41 +37,36 @@ def names(prepared: Prepared) -> frozenset[str]:
     return frozenset(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An article, the names in it and its date, as `Kin` remembers it."""
+
+    article: str
+    names: frozenset[str]
+    published: str | None
+
+
 class Kin:
     """The articles read so far, to be asked which tell of the same story as a new one."""
 
-    def __init__(self, rarity: Rarity) -> None:
-        self._rarity = rarity
-        self._articles: list[tuple[str, frozenset[str], str | None]] = []
-        self._postings = Postings()
-        self._kin: dict[str, dict[str, float]] = {}
+    def __init__(self, shelves: Shelves) -> None:
+        self._rarity = shelves.rarity
+        self._articles = shelves.shelf("kin", Named)
 
     def add(self, prepared: Prepared) -> dict[str, float]:
         """The articles so far that tell of the story of a new one, and how much they share, 0 to 1."""
         own = names(prepared)
         keys = self._keys(own)
-        _, owners, _ = self._postings.find(keys, _MOST_HELD)
+        owners = self._articles.find(keys).owners
         likest = sorted(Counter(owners.tolist()).items(), key=lambda c: (-c[1], c[0]))[:_CANDIDATES]
         found = {}
         for number, _ in likest:
-            article, theirs, published = self._articles[number]
-            score = self._shared(own, theirs)
-            if score >= ENOUGH and _near(published, prepared.article.published):
-                found[article] = round(score, 3)
-        self._postings.add(keys, len(self._articles))
-        self._articles.append((prepared.id, own, prepared.article.published))
-        self._kin[prepared.id] = found
-        for article in found:
-            self._kin[article][prepared.id] = found[article]
+            other = self._articles[number]
+            score = self._shared(own, other.names)
+            if score >= ENOUGH and _near(other.published, prepared.article.published):
+                found[other.article] = round(score, 3)
+        self._articles.add(Named(prepared.id, own, prepared.article.published), keys)
         return found
-
-    def of(self, article: str) -> dict[str, float]:
-        """The articles that tell of an article's story, and how much they share."""
-        return self._kin.get(article, {})
-
-    def one_story(self, one: str, other: str) -> bool:
-        """Whether two articles tell of one story."""
-        return one == other or other in self._kin.get(one, {})
 
     def _shared(self, mine: frozenset[str], theirs: frozenset[str]) -> float:
         shared = mine & theirs

@@ -13,6 +13,7 @@ from sayso.linking.kin import Kin
 from sayso.linking.origins import Derivation, Origins
 from sayso.linking.sayings import sayings
 from sayso.linking.series import AllSeries, Point, Series, meet, same_thing
+from sayso.linking.shelves import Memory, Shelves
 from sayso.linking.times import came_first
 from sayso.linking.variants import Quotes, Variant
 from sayso.records import Reading
@@ -29,39 +30,62 @@ class Links:
     drift: tuple[Drift, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a new article changed.
+
+    `derived` are the ids of the articles whose derivations are new or others now, the article's own first; `sayings`
+    and `disputes` are numbers: of what it says, and of disputes that are new or grew; `variants` are its quotations'.
+    """
+
+    derived: tuple[str, ...] = ()
+    sayings: tuple[int, ...] = ()
+    variants: tuple[Variant, ...] = ()
+    disputes: tuple[int, ...] = ()
+
+
 class Linked:
     """An index of readings: `add` links one on arrival, and each part can be asked by itself.
 
     Args:
+        shelves: what is remembered; in memory unless given.
         fetch: gives a reading by its article's id, as a ledger does; without it readings are kept in memory.
         same_claim: decides whether two statements say the same; a comparison of words unless given.
     """
 
-    def __init__(self, fetch: Callable[[str], Reading] | None = None, same_claim: SameClaim | None = None) -> None:
-        self.origins = Origins(fetch)
-        self.kin = Kin(self.origins.rarity)
-        self.claims = Claims(self.origins.rarity, same_claim)
-        self.quotes = Quotes()
-        self.series = AllSeries()
-        self.disputes = Disputes(self.origins.rarity, self.kin, self.series, self.first_told)
+    def __init__(
+        self,
+        shelves: Shelves | None = None,
+        fetch: Callable[[str], Reading] | None = None,
+        same_claim: SameClaim | None = None,
+    ) -> None:
+        shelves = shelves or Memory()
+        self.origins = Origins(shelves, fetch)
+        self.kin = Kin(shelves)
+        self.claims = Claims(shelves, same_claim)
+        self.quotes = Quotes(shelves)
+        self.series = AllSeries(shelves)
+        self.disputes = Disputes(shelves, self.claims, self.series, self.first_told)
 
-    def add(self, reading: Reading) -> tuple[str, ...]:
-        """Link a reading to those before it; the ids of the articles whose derivations are new or changed."""
-        changed = self.origins.add(reading)
-        if changed:
-            prepared = self.origins.prepared(changed[0])
-            self.kin.add(prepared)
-            self.claims.add(sayings(prepared))
-            self.quotes.add(prepared)
-            self.disputes.add(prepared)
-        return changed
+    def add(self, reading: Reading) -> Changed:
+        """Link a reading to those before it; nothing changes where its text was added before."""
+        derived = self.origins.add(reading)
+        if not derived:
+            return Changed()
+        prepared = self.origins.prepared(derived[0])
+        kin, own = self.kin.add(prepared), sayings(prepared)
+        numbers = self.claims.add(own)
+        variants = self.quotes.add(prepared)
+        return Changed(derived, numbers, variants, self.disputes.add(prepared, own, numbers, kin))
 
     def first_told(self, passage: Excerpt) -> str | None:
         """When the words of a passage were first published, as far as they can be traced."""
         for step in reversed(self.origins.trace(passage)):
             if step.there is not None:
-                return self.origins.prepared(step.there.article).article.published
-        return self.origins.prepared(passage.article).article.published
+                passage = step.there
+                break
+        told = self.origins.told(passage.article)
+        return told.published if told else None
 
     def drift(self, derivation: Derivation) -> tuple[Drift, ...]:
         """What one derivation lost; nothing where its origin was not read."""
@@ -83,7 +107,8 @@ class Linked:
 
     def _reported_by_others(self, figure: Excerpt) -> bool:
         """Whether another article has this figure, and had it no later."""
-        mine = self.origins.prepared(figure.article).article.published
+        told = self.origins.told(figure.article)
+        mine = told.published if told else None
         for points in self._series_with(figure):
             own = next(p for p in points if p.where == figure)
             others = (p for p in points if p.where.article != figure.article)

@@ -8,17 +8,20 @@ leads to an outlet outside what has been read. What cannot be traced past is an 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Literal
 
 from sayso.linking.alignment import Holding, dice, holding, pairs
 from sayso.linking.credits import Credit, credits_of, is_agency, outlet_key
 from sayso.linking.evidence import Excerpt, Pair
+from sayso.linking.postings import key
 from sayso.linking.prepared import Prepared, Sentence, prepare
 from sayso.linking.rarity import Rarity
-from sayso.linking.shingles import Shingled, shingles
-from sayso.linking.times import came_first
+from sayso.linking.shelves import Memory, Shelves
+from sayso.linking.shingles import like, shingles
+from sayso.linking.times import came_first, start_of
 from sayso.records import Article, Reading
 
 Kind = Literal["copied", "partly copied", "reworded", "credited"]
@@ -47,6 +50,8 @@ _CREDIT_ALONE = 0.35
 """Share of an article's words up to which what it credits to another is a credit and no more."""
 _CREDITED = 0.25
 """Overlap (Dice by weight) that is enough where an article credits another's outlet for a sentence."""
+_CREDITED_WITHIN = 7
+"""Days before an article within which what it credits is looked for, where the words do not lead to it."""
 _KEPT = 512
 """Articles kept ready for comparison."""
 
@@ -87,26 +92,34 @@ class Origin:
     passages: tuple[Excerpt, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An article as it is remembered: where and when it was published, whom it credits, and what it was made from."""
+
+    id: str
+    published: str | None
+    outlet: str | None
+    credits: tuple[Credit, ...]
+    derivations: tuple[Derivation, ...] = ()
+
+
 class Origins:
     """The articles read so far and what each was made from; `add` links a new one on arrival.
 
     Args:
+        shelves: what is remembered; in memory unless given.
         fetch: gives a reading by its article's id. Without it every reading is kept in memory; with it,
-            as a ledger would, only the index is, and the articles last compared.
+            as a ledger would, only the articles last compared are.
     """
 
-    def __init__(self, fetch: Callable[[str], Reading] | None = None) -> None:
+    def __init__(self, shelves: Shelves | None = None, fetch: Callable[[str], Reading] | None = None) -> None:
+        shelves = shelves or Memory()
         self._kept: dict[str, Reading] = {}
         self._fetch = fetch or self._kept.__getitem__
         self._keep = fetch is None
         self._ready: OrderedDict[str, tuple[Prepared, Holding]] = OrderedDict()
-        self._ids: list[str] = []
-        self._number: dict[str, int] = {}
-        self._told: list[tuple[str | None, str | None, tuple[Credit, ...]]] = []
-        self._by_outlet: dict[str, list[int]] = {}
-        self._shingled = Shingled()
-        self._found: dict[str, tuple[Derivation, ...]] = {}
-        self.rarity = Rarity()
+        self._told = shelves.shelf("articles", Told)
+        self.rarity = shelves.rarity
 
     def add(self, reading: Reading) -> tuple[str, ...]:
         """Link an article; the ids of all whose derivations are new or changed, the new one's first.
@@ -115,33 +128,35 @@ class Origins:
         the letter have one id, and are told apart by the ledger that holds both.
         """
         prepared = prepare(reading)
-        if prepared.id in self._number:
+        if self._told.under(_by_id(prepared.id)):
             return ()
         if self._keep:
             self._kept[prepared.id] = reading
         self._made_ready(prepared.id, prepared)
-        held = shingles(prepared)
-        near = [n for n, _ in self._shingled.like(held, _COMPARED)]
-        number = self._shingled.add(held)
-        self._ids.append(prepared.id)
-        self._number[prepared.id] = number
-        article = reading.article
-        self._told.append((article.published, article.outlet, credits_of(prepared)))
-        if article.outlet:
-            self._by_outlet.setdefault(outlet_key(article.outlet), []).append(number)
+        held, article = shingles(prepared), reading.article
+        near = [n for n, _ in like(self._told, held, _COMPARED)]
+        told = Told(prepared.id, article.published, article.outlet, credits_of(prepared))
+        number = self._told.add(told, sorted((*held, *_other_keys(told))))
         self.rarity.add({stem for s in prepared.sentences for stem in s.stems})
-        changed = [number, *(n for n in near if self._order(number, n) < 0)]
+        changed = [number, *(n for n in near if self._order(told, number, n) < 0)]
         for one in changed:
-            self._found[self._ids[one]] = self._derived(one)
-        return tuple(self._ids[n] for n in changed)
+            before = self._told[one]
+            self._told.put(one, replace(before, derivations=self._derived(one, before)))
+        return tuple(self._told[n].id for n in changed)
+
+    def told(self, article: str) -> Told | None:
+        """What is remembered of an article, or None if it was not added."""
+        numbers = self._told.under(_by_id(article))
+        return self._told[numbers[0]] if numbers else None
 
     def parents(self, article: str) -> tuple[Derivation, ...]:
         """What an article was made from, the most first."""
-        return self._found.get(article, ())
+        told = self.told(article)
+        return told.derivations if told else ()
 
     def derivations(self) -> tuple[Derivation, ...]:
         """Every derivation, in the order in which its articles arrived."""
-        return tuple(d for one in self._ids for d in self._found[one])
+        return tuple(d for number in range(len(self._told)) for d in self._told[number].derivations)
 
     def trace(self, passage: Excerpt) -> tuple[Step, ...]:
         """The steps from a passage back to where its words cannot be traced past; none if it is original."""
@@ -190,7 +205,8 @@ class Origins:
             above = next((p for p in parents if p is not None and p not in seen), None)
             if above is not None:
                 passage = carried[above]
-        return passage.article, self._told[self._number[passage.article]][1]
+        told = self.told(passage.article)
+        return passage.article, told.outlet if told else None
 
     def _step(self, passage: Excerpt) -> Step | None:
         here = self.parents(passage.article)
@@ -215,32 +231,36 @@ class Origins:
             self._ready.popitem(last=False)
         return ready
 
-    def _order(self, one: int, other: int) -> int:
-        """-1 if article number `one` came before `other`, 1 if after."""
-        (mine, my_outlet, my_credits), (theirs, their_outlet, their_credits) = self._told[one], self._told[other]
-        if by_date := came_first(mine, theirs):
+    def _order(self, mine: Told, number: int, other: int) -> int:
+        """-1 if the article `mine`, of that number, came before the article number `other`, 1 if after."""
+        theirs = self._told[other]
+        if by_date := came_first(mine.published, theirs.published):
             return by_date
-        i_credit, they_credit = _names(my_credits, their_outlet), _names(their_credits, my_outlet)
+        i_credit, they_credit = _names(mine.credits, theirs.outlet), _names(theirs.credits, mine.outlet)
         if bool(i_credit) != bool(they_credit):
             return 1 if i_credit else -1
-        mine_is, theirs_is = is_agency(my_outlet or ""), is_agency(their_outlet or "")
+        mine_is, theirs_is = is_agency(mine.outlet or ""), is_agency(theirs.outlet or "")
         if mine_is != theirs_is:
             return -1 if mine_is else 1
-        return -1 if one < other else 1
+        return -1 if number < other else 1
 
-    def _derived(self, child: int) -> tuple[Derivation, ...]:
-        prepared, _ = self._made_ready(self._ids[child])
-        credited = self._told[child][2]
-        near = {n for n, _ in self._shingled.like(shingles(prepared), _COMPARED + 1)}
-        for credit in credited:
-            near.update(self._by_outlet.get(outlet_key(credit.outlet), ())[-_COMPARED:])
+    def _derived(self, child: int, told: Told) -> tuple[Derivation, ...]:
+        prepared, _ = self._made_ready(told.id)
+        near = {n for n, _ in like(self._told, shingles(prepared), _COMPARED + 1)}
+        for credit in told.credits:
+            near.update(self._lately_by(credit.outlet, told.published))
+        earlier = [n for n in near - {child} if self._order(told, child, n) > 0]
         options = [
-            self._option(prepared, self._ids[n], credited)
-            for n in sorted(near - {child}, key=lambda n: (self._told[n][0] or "", n))
-            if self._order(n, child) < 0
+            self._option(prepared, self._told[n].id, told.credits)
+            for n in sorted(earlier, key=lambda n: (self._told[n].published or "", n))
         ]
         chosen = _chosen(prepared, [o for o in options if o.pairs])
-        return (*(self._told_of(prepared, o) for o in chosen), *self._outside(prepared, chosen, credited))
+        return (*(self._told_of(prepared, o) for o in chosen), *self._outside(prepared, chosen, told.credits))
+
+    def _lately_by(self, outlet: str, published: str | None) -> list[int]:
+        """What an outlet published in the days up to a date, and what of it has no date: the last few."""
+        days = [_by_outlet(outlet, day) for day in ("", *_days_before(published))]
+        return sorted({n for day in days for n in self._told.under(day)})[-_COMPARED:]
 
     def _option(self, child: Prepared, parent: str, credited: Sequence[Credit]) -> _Option:
         other, held = self._made_ready(parent)
@@ -275,13 +295,37 @@ class Origins:
         explained = {outlet_key(o.article.outlet or "") for o in chosen}
         for credit in credited:
             name = outlet_key(credit.outlet)
-            known = name in self._by_outlet
+            known = bool(self._told.under(_by_outlet(credit.outlet)))
             if name not in explained and (credit.sure or known) and not (known and credit.reach == "article"):
                 found.setdefault(name, []).append(credit)
         return tuple(
             Derivation(child.id, None, own[0].outlet, "credited", 0.0, (), tuple(own), f"it credits {own[0].outlet}")
             for own in found.values()
         )
+
+
+def _by_id(article: str) -> int:
+    return key("id", article)
+
+
+def _by_outlet(outlet: str, day: str | None = None) -> int:
+    """The key of what an outlet published: all of it, on a day, or (day "") on no day that is known."""
+    return key("outlet", outlet_key(outlet), *([] if day is None else [day]))
+
+
+def _other_keys(told: Told) -> Iterator[int]:
+    """What an article is found by besides its words."""
+    yield _by_id(told.id)
+    if told.outlet:
+        published = start_of(told.published)
+        yield _by_outlet(told.outlet)
+        yield _by_outlet(told.outlet, published.date().isoformat() if published else "")
+
+
+def _days_before(published: str | None) -> list[str]:
+    """The days within which a credited article is looked for, the last one first; none where the date is unknown."""
+    last = start_of(published)
+    return [] if last is None else [(last - timedelta(days=n)).date().isoformat() for n in range(_CREDITED_WITHIN)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,18 @@ _BUFFER = 4096
 def key(*parts: str) -> int:
     """Sixty-four bits of some words, the same on every machine and in every run."""
     return int.from_bytes(hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).digest(), "little")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who holds some keys: places in the keys asked for and owners, one of each a posting; `held` counts each key's.
+
+    `held` counts all that hold a key, also those beyond what was asked for.
+    """
+
+    places: NDArray[np.intp]
+    owners: Owners
+    held: NDArray[np.int64]
 
 
 class Postings:
@@ -42,8 +55,8 @@ class Postings:
         if self._size >= self._buffer:
             self._settle()
 
-    def find(self, keys: Iterable[int], most: int) -> tuple[NDArray[np.intp], Owners, NDArray[np.int64]]:
-        """Who holds `keys`: places in `keys` and owners, one of each a posting, and how many hold each key.
+    def find(self, keys: Iterable[int], most: int) -> Found:
+        """Who holds `keys`.
 
         Of a key that many hold only the earliest `most` (in each run) are given: the first to hold it are the
         likeliest origin, and what thousands hold tells none of them apart.
@@ -64,7 +77,7 @@ class Postings:
                 places.append(np.repeat(np.arange(len(wanted)), taken))
                 within = np.arange(total) - np.repeat(np.cumsum(taken) - taken, taken)
                 owners.append(run_owners[np.repeat(first, taken) + within])
-        return np.concatenate(places), np.concatenate(owners), held
+        return Found(np.concatenate(places), np.concatenate(owners), held)
 
     def _settle(self) -> None:
         keys = np.fromiter((k for k, v in self._waiting.items() for _ in v), dtype=np.uint64, count=self._size)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.linking.evidence import Excerpt
 from sayso.linking.prepared import Prepared
@@ -34,7 +35,6 @@ class Saying:
     statement: str | None
     where: Excerpt
     text: str
-    words: tuple[Word, ...]
     stems: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[str]
@@ -51,18 +51,28 @@ class Saying:
 
     def negates(self, of: frozenset[str]) -> bool:
         """Whether it says "not" of these stems: an odd number of negations that such a word soon follows."""
-        found = 0
-        for at, word in enumerate(self.words):
-            if word.low in _NOT or word.low.endswith("n't"):
-                after = self.words[at + 1 : at + 1 + _SOON]
-                bound = next((i for i, w in enumerate(after) if w.low in _NEXT_CLAUSE), len(after))
-                found += any(w.stem in of for w in after[:bound])
-        return (found - len(_NO_MORE.findall(self.text))) % 2 == 1
+        if not self.may_negate:
+            return False
+        soon, no_more = _negations(self.text)
+        return (sum(not of.isdisjoint(stems) for stems in soon) - no_more) % 2 == 1
 
     @property
     def voice(self) -> str:
         """The name of the innermost voice, or an empty string."""
         return self.voices[-1] if self.voices else ""
+
+
+@lru_cache(maxsize=1 << 13)
+def _negations(text: str) -> tuple[tuple[frozenset[str], ...], int]:
+    """For each negation the stems that soon follow it in its clause; and how many are none, as in "no more than"."""
+    found = []
+    own = words(text)
+    for at, word in enumerate(own):
+        if word.low in _NOT or word.low.endswith("n't"):
+            after = own[at + 1 : at + 1 + _SOON]
+            bound = next((i for i, w in enumerate(after) if w.low in _NEXT_CLAUSE), len(after))
+            found.append(frozenset(w.stem for w in after[:bound] if w.stem))
+    return tuple(found), len(_NO_MORE.findall(text))
 
 
 def sayings(prepared: Prepared) -> tuple[Saying, ...]:
@@ -125,7 +135,6 @@ def _saying(
         statement,
         where,
         said,
-        found,
         frozenset(w.stem for w in content),
         names,
         numbers,

@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sayso.linking.evidence import Excerpt
+from sayso.linking.postings import key
 from sayso.linking.prepared import Prepared, Sentence
 from sayso.linking.sayings import named
+from sayso.linking.shelves import Shelves
 from sayso.linking.times import start_of
 from sayso.linking.words import stems
 from sayso.records import Figure
@@ -94,9 +96,8 @@ class Series:
 class AllSeries:
     """The series of all figures read so far."""
 
-    def __init__(self) -> None:
-        self._series: list[list[Point]] = []
-        self._by_article: dict[str, dict[str, list[int]]] = {}
+    def __init__(self, shelves: Shelves) -> None:
+        self._series = shelves.shelf("series", _Points)
 
     def add(self, prepared: Prepared, kin: Mapping[str, float], since: Since | None = None) -> tuple[int, ...]:
         """Put an article's figures into series; the numbers of those that are new or longer.
@@ -111,16 +112,17 @@ class AllSeries:
             stories = (prepared.id, *sorted(kin, key=lambda k: (-kin[k], k)))
             number = self._series_of(point, stories)
             if number is None:
-                number = len(self._series)
-                self._series.append([])
-            self._series[number].append(point)
-            self._by_article.setdefault(prepared.id, {}).setdefault(thing(point.figure), []).append(number)
+                number = self._series.add(_Points((point,)))
+            else:
+                self._series.put(number, _Points((*self._series[number].points, point)))
+            if number not in touched:
+                self._series.also(number, [key("in", prepared.id), _key(prepared.id, point.figure)])
             touched.append(number)
         return tuple(dict.fromkeys(touched))
 
     def __getitem__(self, number: int) -> Series:
         """The series of that number, its points in order and what changed at each."""
-        ordered = sorted(self._series[number], key=_when)
+        ordered = sorted(self._series[number].points, key=_when)
         marked: list[Point] = []
         for point in ordered:
             marked.append(replace(point, change=_change(point, marked)))
@@ -128,11 +130,11 @@ class AllSeries:
 
     def of(self, article: str) -> tuple[int, ...]:
         """The numbers of the series that an article has a figure in."""
-        return tuple(sorted({n for numbers in self._by_article.get(article, {}).values() for n in numbers}))
+        return tuple(self._series.under(key("in", article)))
 
     def holds(self, number: int, where: Excerpt) -> bool:
         """Whether a series has a figure at that place."""
-        return any(p.where == where for p in self._series[number])
+        return any(p.where == where for p in self._series[number].points)
 
     def __len__(self) -> int:
         """How many series there are."""
@@ -140,10 +142,21 @@ class AllSeries:
 
     def _series_of(self, point: Point, stories: tuple[str, ...]) -> int | None:
         for article in stories:
-            for number in self._by_article.get(article, {}).get(thing(point.figure), ()):
-                if any(same_thing(point, p) for p in self._series[number][:4]):
+            for number in self._series.under(_key(article, point.figure)):
+                if any(same_thing(point, p) for p in self._series[number].points[:4]):
                     return number
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Points:
+    """A series as it is remembered: its points in order of arrival, unmarked."""
+
+    points: tuple[Point, ...]
+
+
+def _key(article: str, figure: Figure) -> int:
+    return key("thing", article, thing(figure))
 
 
 def points(prepared: Prepared, since: Since | None = None) -> list[Point]:

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
-from sayso.linking.postings import Postings, key
+from sayso.linking.postings import key
 from sayso.linking.prepared import Prepared
+from sayso.linking.shelves import Shelf
 
-_MOST_HELD = 64
-"""Articles that a shingle is followed to: of a wire report printed by hundreds, the first ones."""
 _LEAST = 0.01
 """Share of the weight of an article's shingles that another must hold; a copied sentence of 20 words makes 0.03."""
 _FEWEST = 4
@@ -39,30 +39,18 @@ def _shingles(prepared: Prepared) -> Iterator[int]:
                     yield key(min(stem, other), max(stem, other))
 
 
-class Shingled:
-    """The articles seen, by number in order of arrival, to be asked which are like another."""
-
-    def __init__(self) -> None:
-        self._postings = Postings()
-        self._count = 0
-
-    def add(self, held: frozenset[int]) -> int:
-        """Add an article's shingles and return its number."""
-        self._postings.add(sorted(held), self._count)
-        self._count += 1
-        return self._count - 1
-
-    def like(self, held: frozenset[int], most: int) -> list[tuple[int, float]]:
-        """Up to `most` articles that share shingles with `held`, with the share of its weight, highest first."""
-        places, owners, counts = self._postings.find(sorted(held), _MOST_HELD)
-        if not len(owners):
-            return []
-        weights = np.log((self._count + 1) / (counts + 1)) + math.log(2)
-        weights = np.maximum(weights, 0.05)
-        points = np.bincount(owners, weights=weights[places], minlength=self._count)
-        shared = np.bincount(owners, minlength=self._count)
-        total = float(weights.sum())
-        found = np.flatnonzero((shared >= _FEWEST) & (points >= _LEAST * total))
-        # Sorted by points; the earlier arrival first where they are equal, so that the same input gives the same order.
-        best = found[np.lexsort((found, -points[found]))][:most]
-        return [(int(n), float(points[n]) / total) for n in best]
+def like(shelf: Shelf[Any], held: frozenset[int], most: int) -> list[tuple[int, float]]:
+    """Up to `most` articles of a shelf that share shingles with `held`, and the share of its weight, highest first."""
+    found = shelf.find(sorted(held))
+    if not len(found.owners):
+        return []
+    weights = np.log((len(shelf) + 1) / (found.held + 1)) + math.log(2)
+    weights = np.maximum(weights, 0.05)
+    owners, places = np.unique(found.owners, return_inverse=True)
+    points = np.bincount(places, weights=weights[found.places])
+    shared = np.bincount(places)
+    total = float(weights.sum())
+    enough = np.flatnonzero((shared >= _FEWEST) & (points >= _LEAST * total))
+    # Sorted by points; the earlier arrival first where they are equal, so that the same input gives the same order.
+    best = enough[np.lexsort((owners[enough], -points[enough]))][:most]
+    return [(int(owners[n]), float(points[n]) / total) for n in best]

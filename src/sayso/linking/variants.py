@@ -13,12 +13,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
+from functools import lru_cache
 from typing import Literal
 
 from sayso.linking.evidence import Excerpt
-from sayso.linking.postings import Postings, key
+from sayso.linking.postings import key
 from sayso.linking.prepared import Prepared
 from sayso.linking.sayings import named
+from sayso.linking.shelves import Shelves
 from sayso.linking.words import Word, words
 from sayso.reading.quotes import quotations
 from sayso.records import Statement
@@ -52,9 +54,13 @@ class Quotation:
 
     where: Excerpt
     speaker: str
-    words: tuple[Word, ...]
     translated: bool
     published: str | None
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """Its words, at code points of its own text."""
+        return _words(self.where.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +86,13 @@ def _quotes(prepared: Prepared) -> Iterator[Quotation]:
     for start, end in sorted({_paragraph(text, s.start) for s in prepared.sentences}):
         for quotation in quotations(text, start, end):
             a, b = quotation.inside
-            found = words(text, a, b)
-            if quotation.single or len(found) < _LEAST:
+            if quotation.single or len(words(text, a, b)) < _LEAST:
                 continue
             speaker = _speaker(statements, a, b)
-            yield Quotation(prepared.excerpt(a, b), speaker, found, translated, prepared.article.published)
+            yield Quotation(prepared.excerpt(a, b), speaker, translated, prepared.article.published)
+
+
+_words = lru_cache(maxsize=1 << 12)(words)
 
 
 def _speaker(statements: Sequence[Statement], start: int, end: int) -> str:
@@ -102,31 +110,29 @@ def _speaker(statements: Sequence[Statement], start: int, end: int) -> str:
 class Quotes:
     """The quotations read so far; `add` gives the variants that a new article brings."""
 
-    def __init__(self) -> None:
-        self._quotes: list[Quotation] = []
-        self._postings = Postings()
-        self._found: list[Variant] = []
+    def __init__(self, shelves: Shelves) -> None:
+        self._quotes = shelves.shelf("quotations", Quotation)
+        self._found = shelves.shelf("variants", Variant)
 
     def add(self, prepared: Prepared) -> tuple[Variant, ...]:
         """Compare an article's quotations with those of articles before it."""
         found = []
-        arrived = quotes(prepared)
-        for quotation in arrived:
-            keys = _keys(quotation)
-            _, owners, _ = self._postings.find(keys, _MOST_HELD)
+        arrived = [(quotation, _keys(quotation)) for quotation in quotes(prepared)]
+        for quotation, keys in arrived:
+            owners = self._quotes.find(keys, _MOST_HELD).owners
             for number, _ in sorted(Counter(owners.tolist()).items(), key=lambda c: (-c[1], c[0]))[:_CANDIDATES]:
                 variant = compared(quotation, self._quotes[number])
                 if variant is not None:
                     found.append(variant)
-        for quotation in arrived:
-            self._postings.add(_keys(quotation), len(self._quotes))
-            self._quotes.append(quotation)
-        self._found.extend(found)
+        for quotation, keys in arrived:
+            self._quotes.add(quotation, keys)
+        for variant in found:
+            self._found.add(variant)
         return tuple(found)
 
     def variants(self) -> tuple[Variant, ...]:
         """All variants found so far."""
-        return tuple(self._found)
+        return tuple(self._found[number] for number in range(len(self._found)))
 
 
 def compared(here: Quotation, there: Quotation) -> Variant | None:
@@ -184,7 +190,7 @@ def _part(quotation: Quotation, first: int, after: int) -> Excerpt:
         start, end = found[first].start, found[after - 1].end
     else:
         start = end = found[first].start if first < len(found) else found[-1].end
-    return Excerpt(where.article, start, end, where.text[start - where.start : end - where.start])
+    return Excerpt(where.article, where.start + start, where.start + end, where.text[start:end])
 
 
 def _paragraph(text: str, at: int) -> tuple[int, int]:

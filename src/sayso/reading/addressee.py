@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from sayso.reading.attribution import Offsets
+from sayso.reading.attribution import Attribution, Offsets
 from sayso.reading.cues import inflected, word_set
 
 
@@ -42,6 +43,8 @@ _PEOPLE = word_set("people police staff congress parliament everyone everybody a
 _NOISES = word_set("cheer cheers applause laughter boos jeers questions")
 _LINKS = word_set("of and or")
 _MOST_WORDS = 9
+_LEAST_TOLD = 2
+"""Words that must be left as what was told."""
 _MEDIUM = re.compile(
     r"\b(?:letter|e-?mail|message|note|memo|statement|speech|remarks|address|testimony|interview)\s+(?:to|with)(?=\s)"
 )
@@ -78,6 +81,24 @@ def addressee(text: str, cue: Offsets, content: Sequence[Offsets], source: Offse
     return found
 
 
+def without_hearer(text: str, found: Attribution) -> Attribution:
+    """An attribution without a hearer that its content begins with: "told | his aides the deal was dead".
+
+    Who is told to do something stays in the content, as in the corpus ("told | his aides to leave").
+    """
+    words = [m.group().casefold() for m in _WORD.finditer(text, *found.cue)]
+    first = next((span for span in found.content if span[0] >= found.cue[1]), None)
+    if first is None or not words or words[-1] not in _TELLS or any(w in _BE for w in words):
+        return found
+    hearer = None if text[found.cue[1] : first[0]].strip() else _phrase(text, *first)
+    if hearer is None:
+        return found
+    rest = [m.start() for m in _WORD.finditer(text, hearer[1], first[1])]
+    if len(rest) < _LEAST_TOLD or _TO.match(text, hearer[1]):
+        return found
+    return replace(found, content=tuple((rest[0], e) if (s, e) == first else (s, e) for s, e in found.content))
+
+
 def _stop(text: str, start: int, after: Offsets | None, source: Offsets | None) -> int:
     """Where the words after the cue that may name a hearer end."""
     stop = min(len(text), start + _REACH)
@@ -103,7 +124,8 @@ def _phrase(text: str, start: int, stop: int) -> Offsets | None:
     for match in _WORD.finditer(text, start, stop):
         word = match.group()
         participle = word.islower() and word.endswith("ing") and bool(words) and words[-1].group()[0].isupper()
-        if text[at : match.start()].strip() or word.casefold() in _STOPS or participle:
+        anew = bool(words) and word in _DETERMINERS and words[-1].group() not in _LINKS
+        if text[at : match.start()].strip() or word.casefold() in _STOPS or participle or anew:
             break
         words.append(match)
         at = match.end()

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sayso.reading.addressee import without_hearer
 from sayso.reading.attribution import Attribution, Look, Offsets
 from sayso.reading.cited import split
 
@@ -46,7 +47,8 @@ _DEEPEST = 12
 
 def _add(text: str, links: list[Link], attribution: Attribution, within: int | None) -> int:
     """Append an attribution, or the two that it is where it cites a document; the innermost's place."""
-    for part in split(text, attribution) or (attribution,):
+    bare = without_hearer(text, attribution)
+    for part in split(text, bare) or (bare,):
         links.append(Link(part, within))
         within = len(links) - 1
     return len(links) - 1
