@@ -5,8 +5,8 @@ import pytest
 from sayso.linking.claims import ENOUGH, Claims, Match, WordsAgree
 from sayso.linking.prepared import prepare
 from sayso.linking.rarity import Rarity
-from sayso.linking.shelves import Memory
 from sayso.linking.sayings import Saying, sayings
+from sayso.linking.shelves import Memory
 from tests.linking_articles import linked, links, read
 
 
