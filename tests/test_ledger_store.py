@@ -17,7 +17,7 @@ from sayso.errors import (
     NotALedgerError,
     ReadOnlyLedgerError,
 )  # fmt: skip
-from sayso.ledger.schema import metadata, people
+from sayso.ledger.schema import NEWEST, metadata, people
 from sayso.ledger.store import VERSION_TABLE, Store
 from sayso.ledger.views import VIEWS
 from tests.ledgers import add, counts, story
@@ -123,7 +123,7 @@ def test_a_damaged_file_is_told_and_not_touched(tmp_path: Path) -> None:
 def test_a_newer_ledger_is_left_alone(place: str) -> None:
     with Store.open(place) as store, store.write() as connection:
         connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))
-    why = "a newer Sayso wrote it (its schema is 9999, this one knows 0001); pip install -U sayso"
+    why = f"a newer Sayso wrote it (its schema is 9999, this one knows {NEWEST}); pip install -U sayso"
     assert refusal(place) == refusal(place, read_only=True) == (NewerLedgerError, why)
 
 

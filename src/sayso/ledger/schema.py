@@ -6,6 +6,8 @@
               │            └─ figures, moments, places, names, notices, disputes
               └─ verdicts                  what people said of it, never changed and never removed
     problems, feeds                        what could not be added; what is known of feeds
+    linked ─┬─ claims, links               which articles are linked; what linking found among them
+            └─ link_cards, link_keys, link_stems    what linking remembers, to link the next one
 
 A column is named as the field of `sayso.records` that it keeps, save where SQL has that word for
 itself: `stop` for `end` and `counted_by` for `by`. Offsets are code points of the article's text,
@@ -18,6 +20,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -33,7 +36,7 @@ from sqlalchemy import (
 
 from sayso.ledger.columns import Json, Key, Words
 
-NEWEST = "0001"
+NEWEST = "0002"
 """The migration that makes a database what is described here."""
 
 metadata = MetaData(
@@ -330,3 +333,79 @@ feeds = Table(
     Column("gone", Boolean, nullable=False),
 )
 """Feeds that are watched, by the address that they were named by, and what to ask them with next."""
+
+linked = Table(
+    "linked",
+    metadata,
+    Column("article", Key, ForeignKey("articles.key"), primary_key=True),
+    Column("reading", Key, nullable=False),
+)
+"""The articles that are linked, and the reading that was: where another answers by now, links are out of date."""
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("claim", Integer, nullable=False, index=True),
+    Column("to", Integer),
+    Column("score", Float),
+    Column("reason", Words),
+    Column("article", Key, ForeignKey("articles.key"), nullable=False, index=True),
+    Column("statement", Words, index=True),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("words", Words, nullable=False),
+    Column("link", Words, index=True),
+)
+"""What is said, by numbers in the order in which it was linked: those of one `claim` say the same.
+
+`to` is the earlier one that it was linked to, with the score, the reason and an id for the `link`; `statement` is
+empty for an article's own words. A claim has the number of the first that makes it.
+"""
+
+links = Table(
+    "links",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("kind", Words, nullable=False, index=True),
+    Column("article", Key, ForeignKey("articles.key"), nullable=False, index=True),
+    Column("other", Key, ForeignKey("articles.key"), index=True),
+    Column("about", Words, nullable=False),
+    Column("why", Words, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""What else was found: a derivation, a drift, a variant between an article and another; a dispute where it began.
+
+`id` depends on the passages alone, so that what a person rejected stays rejected; `body` is JSON, of the dataclass that
+`sayso.linking` has for the kind.
+"""
+
+link_cards = Table(
+    "link_cards",
+    metadata,
+    Column("shelf", Words, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("card", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What linking remembers, on shelves, by number; each card is JSON."""
+
+link_keys = Table(
+    "link_keys",
+    metadata,
+    Column("shelf", Words, primary_key=True),
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("held", Integer, nullable=False),
+    Column("owners", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""By which keys a card is found: the first cards under a key, four bytes a number, and how many there are in all."""
+
+link_stems = Table(
+    "link_stems",
+    metadata,
+    Column("stem", Words, primary_key=True),
+    Column("held", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""In how many linked articles a word stands."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 _STEPS = 1024
@@ -31,6 +31,16 @@ class Rarity:
         self._articles += 1
         self._most = _steps(self._articles + _IMAGINED)
         self._holding.update(set(stems))
+
+    def load(self, articles: int, held: Mapping[str, int]) -> None:
+        """Begin with what was counted before: how many articles, and how many of them hold each stem."""
+        self._articles = articles
+        self._most = _steps(articles + _IMAGINED)
+        self._holding = Counter(held)
+
+    def held(self, stem: str) -> int:
+        """How many articles hold a stem."""
+        return self._holding[stem]
 
     def __call__(self, stem: str) -> float:
         """The weight of a stem, in natural units of information; 0 for what every article holds."""

@@ -28,6 +28,8 @@ FUNCTION_WORDS = frozenset(
     said say says saying told tell added adding according mr mrs ms dr s t re ve ll d""".split()
 )
 """Words of the closed classes, and the plainest words of saying: they are in every report and tell none apart."""
+_LONGEST = 80
+"""Letters of a stem that count: what is longer is no word."""
 _VOWEL = re.compile(r"[aeiouy]")
 
 
@@ -69,8 +71,8 @@ def spelt(word: str) -> tuple[str, str]:
     if low in FUNCTION_WORDS or "'" in low[-3:]:
         return low, ""
     if low[:1].isdigit():
-        return low, low.replace(",", "")
-    return low, _NUMBERS.get(low) or _stem(low)
+        return low, low.replace(",", "")[:_LONGEST]
+    return low, _NUMBERS.get(low) or _stem(low)[:_LONGEST]
 
 
 def _stem(low: str) -> str:
