@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sayso.ledger.adding import add, reread
 from sayso.ledger.schema import claims, link_cards, links
 from sayso.ledger.store import Store
-from sayso.linking.arrivals import Pending, link_articles, link_id, opened, pending
+from sayso.linking.arrivals import Pending, link_articles, opened, pending
+from sayso.linking.identity import link_id
 from sayso.linking.kept import decoded, encoded
 from sayso.linking.linked import link
 from sayso.linking.sayings import Saying

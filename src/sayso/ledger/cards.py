@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, union_all, update
 
 from sayso.ledger.schema import claims, link_cards, link_keys, link_stems, linked, links
 
@@ -116,6 +116,12 @@ def put_stems(connection: Connection, new: Mapping[str, int], grown: Mapping[str
     if grown:
         change = update(link_stems).where(link_stems.c.stem == bindparam("at")).values(held=bindparam("count"))
         connection.execute(change, [{"at": stem, "count": count} for stem, count in grown.items()])
+
+
+def has_link(connection: Connection, link: str) -> bool:
+    """Whether linking found a link with that id."""
+    found = union_all(select(links.c.id).where(links.c.id == link), select(claims.c.link).where(claims.c.link == link))
+    return connection.execute(found).first() is not None
 
 
 def forget(connection: Connection) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -136,7 +137,7 @@ class SQLite:
             )
             try:
                 if not read_only:
-                    made.execute("PRAGMA journal_mode = WAL")
+                    _to_wal(made, wait)
                 made.execute("PRAGMA foreign_keys = ON")
                 # A commit that returned is on the disk, also if the power goes: WAL's usual NORMAL may lose the last.
                 made.execute("PRAGMA synchronous = FULL")
@@ -245,6 +246,20 @@ class SQLite:
         elif code & 0xFF == sqlite3.SQLITE_CANTOPEN and self._path.is_dir():
             why = "this is a folder; name a file in it, such as sayso.db"
         return kind(self.place, f"{why} ({error.orig}; {name})")
+
+
+def _to_wal(connection: sqlite3.Connection, wait: float) -> None:
+    """Turn the write-ahead log on; two who make one file at once are refused unwaited by SQLite, so it is tried again."""
+    last = time.monotonic() + wait
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > last:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 _SQLITE_ERRORS: dict[int, tuple[type[LedgerError], str]] = {

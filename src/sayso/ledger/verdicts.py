@@ -18,6 +18,7 @@ from sayso.errors import NothingNamedError, QuestionError
 from sayso.ledger import naming
 from sayso.ledger.anchors import Anchor, Offsets
 from sayso.ledger.articles import id_of, key_of, now
+from sayso.ledger.cards import has_link
 from sayso.ledger.schema import figures, readings, statements
 from sayso.ledger.schema import verdicts as table
 from sayso.ledger.standing import (
@@ -55,7 +56,7 @@ class Verdict:
     who: str
     at: str
     body: Mapping[str, Any] = field(default_factory=dict)
-    target: Literal["statement", "figure", "speaker"] = "statement"
+    target: Literal["statement", "figure", "speaker", "link"] = "statement"
     article: str | None = None
     statement: str | None = None
     anchor: Anchor | None = None
@@ -143,6 +144,36 @@ def split(store: Store, chosen: Sequence[str], into: str, who: str) -> list[Verd
     return _on_each(store, chosen, "split", into, who, body)
 
 
+def on_link(store: Store, link: str, kind: Kind, who: str, **body: Any) -> Verdict:
+    """Say something of a link between articles: a derivation, a drift, a variant, a dispute or two that say the same.
+
+    Args:
+        store: the ledger.
+        link: its id; a link that is rejected is shown no more, also when all are found anew.
+        kind: "reject", with `why`; "confirm", which also takes back a rejection; or "note", with `text`.
+        who: whose verdict it is.
+        body: what the kind needs.
+
+    Raises:
+        NothingNamedError: there is no such link.
+        QuestionError: the body does not fit.
+    """
+    if kind not in ("confirm", "reject", "note"):
+        raise QuestionError(f"{kind!r} is no verdict on a link; take confirm, reject or note")
+    _check(kind, body, frozenset(), 0)
+    with store.write() as connection:
+        if not has_link(connection, link):
+            raise NothingNamedError(f"there is no link {link!r}; see: sayso disputes, sayso origins, sayso trace")
+        return _add(connection, kind, who, {**body, "link": link}, {"target": "link"})
+
+
+def rejected_links(connection: Connection) -> frozenset[str]:
+    """The links that somebody rejected, and nobody confirmed since."""
+    wanted = select(table.c.kind, table.c.body).where(table.c.target == "link").order_by(table.c.key)
+    last = {row.body["link"]: row.kind for row in connection.execute(wanted) if row.kind in OUTCOMES}
+    return frozenset(link for link, kind in last.items() if kind == "reject")
+
+
 def all_verdicts(store: Store, article: str | None = None) -> list[Verdict]:
     """Every verdict, or those on one article, oldest first, with what has become of what they stand on."""
     with store.read() as connection:
@@ -181,9 +212,9 @@ def _add(
     row = {"id": uuid.uuid4().hex, "kind": kind, "who": who, "at": now(), "body": dict(body), **points_at}
     connection.execute(insert(table).values(row))
     article = points_at.get("article")
-    if article is None:
+    if points_at["target"] == "speaker":
         naming.rename(connection, naming.merges(connection)[-1])
-    elif kind in OUTCOMES:
+    elif article is not None and kind in OUTCOMES:
         for other in versions_of(connection, article):
             keys = connection.execute(select(readings.c.key).where(readings.c.article == other)).scalars()
             apply_to(connection, other, list(keys))
@@ -229,6 +260,8 @@ class Standing:
 
     def place(self, row: Row) -> tuple[Row | None, State]:
         """The statement or figure of the current reading that a verdict is about, and whether it has moved."""
+        if row["target"] == "link":
+            return None, "stands" if has_link(self._connection, row["body"]["link"]) else "gone"
         if row["article"] is None:
             return None, "stands"
         _id, text, rows = self._article(row["article"])

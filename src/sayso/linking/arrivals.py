@@ -6,8 +6,7 @@ all others again, onto the shelves of `kept`.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -18,11 +17,11 @@ from sayso.ledger import cards, readings
 from sayso.ledger.schema import articles, claims, linked, links
 from sayso.ledger.schema import readings as reading_table
 from sayso.ledger.store import Store
+from sayso.ledger.verdicts import rejected_links
+from sayso.linking import identity
 from sayso.linking.claims import SameClaim
-from sayso.linking.credits import outlet_key
 from sayso.linking.disputes import Dispute
 from sayso.linking.drift import Drift
-from sayso.linking.evidence import Excerpt
 from sayso.linking.kept import Kept, encoded
 from sayso.linking.linked import Changed, Linked
 from sayso.linking.origins import Derivation
@@ -92,21 +91,15 @@ def link_articles(
 
 
 def opened(connection: Connection) -> Linked:
-    """The links of a ledger as they are in one transaction, to be asked and not to be added to."""
-    kept = Kept()
+    """The links of a ledger as they are in one transaction, to be asked and not to be added to.
+
+    Derivations that somebody rejected are none.
+    """
+    kept, rejected = Kept(), rejected_links(connection)
     kept.open(connection)
-    return Linked(kept, lambda article: _reading(connection, article))
-
-
-def link_id(kind: str, *parts: str | int | None) -> str:
-    """An id that depends on what a link is between and on nothing else: it is the same however often it is found."""
-    told = "\x1f".join("" if part is None else str(part) for part in (kind, *parts))
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def claim_link_id(one: Excerpt, other: Excerpt) -> str:
-    """The id of the link between two sayings of one claim."""
-    return link_id("claim", *_place(one), *_place(other))
+    index = Linked(kept, lambda article: _reading(connection, article))
+    index.origins.holds = lambda derivation: identity.of_derivation(derivation) not in rejected
+    return index
 
 
 def _pending(connection: Connection) -> Pending:
@@ -184,7 +177,7 @@ def _claim(keys: _Keys, index: Linked, number: int) -> dict[str, Any]:
     before = None if member.to is None else index.claims[member.to].saying.where
     return {
         "number": number, "claim": member.claim, "to": member.to, "score": match.score if match else None,
-        "reason": match.reason if match else None, "link": None if before is None else claim_link_id(where, before),
+        "reason": match.reason if match else None, "link": None if before is None else identity.of_same(where, before),
         "article": keys[where.article], "statement": member.saying.statement, "start": where.start, "stop": where.end,
         "words": member.saying.text,
     }  # fmt: skip
@@ -205,28 +198,18 @@ def _row(keys: _Keys, link: _Link, body: Any) -> dict[str, dict[str, Any]]:
 
 
 def _of_derivation(one: Derivation) -> _Link:
-    parent = one.origin or outlet_key(one.outlet or "")
-    return _Link(
-        "derivation", link_id("derivation", one.article, parent), one.article, one.origin, one.kind, one.reason
-    )
+    return _Link("derivation", identity.of_derivation(one), one.article, one.origin, one.kind, one.reason)
 
 
 def _of_drift(one: Drift) -> _Link:
-    told = link_id("drift", one.lost, *_place(one.here), *_place(one.there))
-    return _Link("drift", told, one.here.article, one.there.article, one.lost, one.reason)
+    return _Link("drift", identity.of_drift(one), one.here.article, one.there.article, one.lost, one.reason)
 
 
 def _of_variant(one: Variant) -> _Link:
-    told = link_id("variant", *_place(one.here), *_place(one.there))
-    return _Link("variant", told, one.here.article, one.there.article, one.speaker, one.why)
+    return _Link("variant", identity.of_variant(one), one.here.article, one.there.article, one.speaker, one.why)
 
 
 def _of_dispute(one: Dispute) -> _Link:
-    first, second = (side.passages[0] for side in one.sides[:2])
-    told = link_id("dispute", one.cause, *_place(first), *_place(second))
-    other = None if first.article == second.article else second.article
-    return _Link("dispute", told, first.article, other, one.about, one.reason)
-
-
-def _place(passage: Excerpt) -> Iterator[str | int]:
-    yield from (passage.article, passage.start, passage.end)
+    first, second = (side.passages[0].article for side in one.sides[:2])
+    other = None if first == second else second
+    return _Link("dispute", identity.of_dispute(one), first, other, one.about, one.reason)

@@ -119,6 +119,8 @@ class Origins:
         self._keep = fetch is None
         self._ready: OrderedDict[str, tuple[Prepared, Holding]] = OrderedDict()
         self._told = shelves.shelf("articles", Told)
+        self.holds: Callable[[Derivation], bool] = lambda _derivation: True
+        """Whether a derivation that was found holds; people may know better."""
         self.rarity = shelves.rarity
 
     def add(self, reading: Reading) -> tuple[str, ...]:
@@ -152,11 +154,11 @@ class Origins:
     def parents(self, article: str) -> tuple[Derivation, ...]:
         """What an article was made from, the most first."""
         told = self.told(article)
-        return told.derivations if told else ()
+        return tuple(filter(self.holds, told.derivations)) if told else ()
 
     def derivations(self) -> tuple[Derivation, ...]:
         """Every derivation, in the order in which its articles arrived."""
-        return tuple(d for number in range(len(self._told)) for d in self._told[number].derivations)
+        return tuple(filter(self.holds, (d for n in range(len(self._told)) for d in self._told[n].derivations)))
 
     def trace(self, passage: Excerpt) -> tuple[Step, ...]:
         """The steps from a passage back to where its words cannot be traced past; none if it is original."""
