@@ -249,7 +249,7 @@ class SQLite:
 
 
 def _to_wal(connection: sqlite3.Connection, wait: float) -> None:
-    """Turn the write-ahead log on; two who make one file at once are refused unwaited by SQLite, so it is tried again."""
+    """Turn the write-ahead log on, again and again: of two who make one file at once SQLite refuses one, unwaited."""
     last = time.monotonic() + wait
     while True:
         try:
