@@ -47,7 +47,7 @@ def test_a_folder_is_added_and_asked(place: str, reports: Path) -> None:
             ledger.statements(since="soon")
         assert (ledger.problems(), ledger.verdicts(), ledger.check()) == ([], [], [])
         assert len(ledger.versions(str(reports / "a.txt"))) == 1
-        assert ledger.link() == 2
+        assert ledger.link_people() == 2
         assert len({s.person for s in ledger.statements()} - {None}) == 2
         assert ledger.reread("rules") == Summary()
         assert ledger.prune() == 0

@@ -18,10 +18,13 @@ from sayso.ledger import adding, doctor, readings, verdicts, versions
 from sayso.ledger.problems import Problem, all_problems
 from sayso.ledger.store import Store
 from sayso.linking.across import link_people
+from sayso.linking.arrivals import link_articles
 from sayso.linking.known_people import KnownPeople
 from sayso.questions.answers import Answers
 from sayso.questions.filters import About
+from sayso.questions.links import Between, Disputed, disputes
 from sayso.questions.statements import Said, said
+from sayso.questions.trace import Traced, trace
 from sayso.reading.many import reader_named
 from sayso.records import Reading
 from sayso.sources.found import Settings
@@ -137,7 +140,31 @@ class Ledger:
         """Remove the readings that do not answer any more: how many."""
         return readings.prune(self.store)
 
-    def link(self, known: KnownPeople | None = None) -> int:
+    def link(self, *, anew: bool = False, tell: Callable[[int], object] | None = None) -> int:
+        """Find out what articles have in common, of those that are not linked yet: how many those were.
+
+        Args:
+            anew: forget all links and find them again; what people rejected stays rejected.
+            tell: called with the number of articles that were linked since it was called last.
+        """
+        return link_articles(self.store, anew=anew, tell=tell)
+
+    def trace(self, asked: str) -> Traced:
+        """Where some words come from: everybody who carries them, who had them from whom, and what was lost.
+
+        Args:
+            asked: some of what is said, the beginning of a statement's id, or the address of an article.
+
+        Raises:
+            NothingNamedError: nothing linked holds it.
+        """
+        return trace(self.store, asked)
+
+    def disputes(self, *, limit: int | None = None, **between: Any) -> Answers[Disputed]:
+        """What cannot both hold; `between` are the fields of `sayso.questions.links.Between`."""
+        return disputes(self.store, Between(**between), limit)
+
+    def link_people(self, known: KnownPeople | None = None) -> int:
         """Find out which speakers of all articles are one: how many are somebody else than before.
 
         Args:

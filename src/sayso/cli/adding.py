@@ -1,18 +1,18 @@
-"""Getting things into a ledger: `add`, `watch`, `problems`, `reread`, `link`."""
+"""Getting things into a ledger: `add`, `watch`, `problems`, `reread`."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from sayso.cli.linking import link_all
 from sayso.cli.options import form_option, ledger_option, opened
-from sayso.cli.output import Form, as_text, day, harmless, has_terminal, print_answers
+from sayso.cli.output import Form, as_text, day, harmless, print_answers, progress
 from sayso.errors import InputError
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _READER = click.option(
     help="The model that ships, or rules alone.",
 )  # fmt: skip
 _JOBS = click.option("--jobs", type=click.IntRange(1), help="Articles read at once; all cores if not given.")
+_LINK = click.option("--link", is_flag=True, help="Then link what is new, as sayso link does.")
 _COLUMNS = ("text", "html", "url", "title", "outlet", "published", "byline")
 
 
@@ -55,10 +56,11 @@ def _column_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @_READER
 @_JOBS
+@_LINK
 @_web_options
 @_column_options
 @ledger_option
-def add(inputs: tuple[str, ...], reader: ReaderName, jobs: int | None, place: str, **said: Any) -> None:
+def add(inputs: tuple[str, ...], reader: ReaderName, jobs: int | None, link: bool, place: str, **said: Any) -> None:
     """Read each INPUT and keep it in the ledger.
 
     An INPUT is a file, a folder, a pattern, an address or - for standard input: text, HTML, feeds (RSS,
@@ -69,10 +71,12 @@ def add(inputs: tuple[str, ...], reader: ReaderName, jobs: int | None, place: st
     import sayso
 
     settings, manners = _settings(said), _manners(said)
-    with sayso.open(place if "://" in place else Path(place)) as ledger, _bar("adding") as advance:
+    with sayso.open(place if "://" in place else Path(place)) as ledger, progress("adding") as advance:
         summary = ledger.add(
             *inputs, reader=reader, jobs=jobs, settings=settings, manners=manners, tell=_teller(advance)
         )
+    if link:
+        link_all(place)
     _sum_up(summary, place)
 
 
@@ -82,11 +86,13 @@ def add(inputs: tuple[str, ...], reader: ReaderName, jobs: int | None, place: st
 @click.option("--once", is_flag=True, help="Look once at those that are due, and stop.")
 @_READER
 @_JOBS
+@_LINK
 @_web_options
 @ledger_option
 def watch(
-    feeds: tuple[str, ...], every: float, once: bool, reader: ReaderName, jobs: int | None, place: str, **said: Any
-) -> None:
+    feeds: tuple[str, ...], every: float, once: bool, reader: ReaderName, jobs: int | None, link: bool, place: str,
+    **said: Any,
+) -> None:  # fmt: skip
     """Add what is new in each FEED, again and again, until interrupted.
 
     A FEED is the address of an RSS or Atom feed, an OPML file, or a file with an address a line. A server
@@ -103,6 +109,8 @@ def watch(
         while True:
             summary = round_of(store, feeds, pause, reader_named(reader), settings, manners, jobs, tell)
             _say_summary(summary, place)
+            if link:
+                link_all(place)
             if once:
                 sys.exit(1 if summary.failed else 0)
             time.sleep(next_round(store, feeds, pause, datetime.now(UTC)).total_seconds())
@@ -140,25 +148,6 @@ def reread(reader: ReaderName, jobs: int | None, prune: bool, place: str) -> Non
         click.echo(f"{as_text(pruned)} older readings removed", err=True)
 
 
-@click.command()
-@click.option(
-    "--people", "known_people", metavar="FILE", type=click.Path(path_type=Path),
-    help="Known people with ids, names and descriptions, as CSV or JSON lines: an extract of Wikidata, say.",
-)  # fmt: skip
-@ledger_option
-def link(known_people: Path | None, place: str) -> None:
-    """Find out which speakers of all articles are one; merges and splits by people go before."""
-    import sayso
-    from sayso.linking.known_people import load_known_people
-
-    known = None if known_people is None else load_known_people(known_people)
-    for problem in () if known is None else known.problems:
-        click.echo(f"sayso: {harmless(problem)}", err=True)
-    with sayso.open(place if "://" in place else Path(place), create=False) as ledger:
-        changed = ledger.link(known)
-    click.echo(f"{as_text(changed)} speakers are somebody else than before", err=True)
-
-
 def _settings(said: dict[str, Any]) -> Settings:
     from dataclasses import replace
 
@@ -189,30 +178,6 @@ def _teller(advance: Callable[[], object]) -> Callable[[Outcome], None]:
     return tell
 
 
-def _bar(doing: str) -> AbstractContextManager[Callable[[], object]]:
-    """Counts what is done, on a person's terminal; how much there is to do is not known before."""
-    if not has_terminal():
-        return nullcontext(lambda: None)
-    return _Counting(doing)
-
-
-class _Counting(AbstractContextManager[Callable[[], object]]):
-    def __init__(self, doing: str) -> None:
-        from rich.console import Console
-        from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-        columns = (SpinnerColumn(), TextColumn(doing), MofNCompleteColumn(), TimeElapsedColumn())
-        self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
-
-    def __enter__(self) -> Callable[[], object]:
-        self._progress.start()
-        task = self._progress.add_task("", total=None)
-        return lambda: self._progress.advance(task)
-
-    def __exit__(self, *_: object) -> None:
-        self._progress.stop()
-
-
 def _say_summary(summary: Summary, place: str) -> None:
     click.echo(f"{place}: {summary}", err=True)
 
@@ -224,4 +189,4 @@ def _sum_up(summary: Summary, place: str) -> None:
         sys.exit(1)
 
 
-VERBS = (add, watch, problems, reread, link)
+VERBS = (add, watch, problems, reread)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from sayso.questions.answers import Answers
 
 Form = Literal["table", "json", "jsonl", "csv"]
+Sides = Sequence[tuple[str, str]]
+"""Passages side by side: where each stands, and its words."""
 FORMS = ["table", "json", "jsonl", "csv"]
 
 
@@ -30,16 +34,42 @@ def console() -> Console:
     return Console(highlight=False, emoji=False, markup=False)
 
 
-def print_answers(answers: Answers[Any], form: Form, columns: Mapping[str, Callable[[Any], object]]) -> None:
-    """Print rows; `columns` are those of the table, each with what of a row stands in it."""
+def print_answers(
+    answers: Answers[Any],
+    form: Form,
+    columns: Mapping[str, Callable[[Any], object]],
+    blocks: Callable[[Any], tuple[str, Sides]] | None = None,
+) -> None:
+    """Print rows.
+
+    Args:
+        answers: the rows.
+        form: for whom.
+        columns: those of the table, each with what of a row stands in it.
+        blocks: instead of a table, what `print_block` takes for each row: for rows with long passages.
+    """
     if form != "table":
         print_rows(answers.to_dicts(), form, answers.columns)
     elif not answers:
         click.echo("nothing found", err=True)
+    elif blocks is not None:
+        for row in answers:
+            print_block(*blocks(row))
     else:
         _print_table(answers, columns)
     if answers.more:
         click.echo(f"these are the first {len(answers)}; see more with --limit", err=True)
+
+
+def print_block(head: str, sides: Sides) -> None:
+    """Print a headline, and below it passages with where they stand."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    out = console()
+    out.print(Text(harmless(head), style="bold"))
+    for where, words in sides:
+        out.print(Padding(Text.assemble((f"{harmless(where)}: ", "cyan"), harmless(words)), (0, 0, 0, 4)))
 
 
 def print_rows(rows: Iterable[Mapping[str, Any]], form: Form, columns: Iterable[str]) -> None:
@@ -55,6 +85,11 @@ def print_rows(rows: Iterable[Mapping[str, Any]], form: Form, columns: Iterable[
         click.echo(csv_line(columns), nl=False)
         for row in rows:
             click.echo(csv_line(_cell(value) for value in row.values()), nl=False)
+
+
+def print_object(answer: Any) -> None:
+    """Print one answer, a dataclass, as JSON."""
+    click.echo(json.dumps(asdict(answer), ensure_ascii=False, indent=2))
 
 
 def _cell(value: Any) -> str:
@@ -112,3 +147,27 @@ def day(moment: str | None) -> str:
 def has_terminal() -> bool:
     """Whether a person watches standard error and gets results elsewhere or in a terminal."""
     return sys.stderr is not None and sys.stderr.isatty()
+
+
+def progress(doing: str) -> AbstractContextManager[Callable[[], object]]:
+    """Counts what is done, on a person's terminal; how much there is to do is not known before."""
+    if not has_terminal():
+        return nullcontext(lambda: None)
+    return _Counting(doing)
+
+
+class _Counting(AbstractContextManager[Callable[[], object]]):
+    def __init__(self, doing: str) -> None:
+        from rich.console import Console
+        from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        columns = (SpinnerColumn(), TextColumn(doing), MofNCompleteColumn(), TimeElapsedColumn())
+        self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
+
+    def __enter__(self) -> Callable[[], object]:
+        self._progress.start()
+        task = self._progress.add_task("", total=None)
+        return lambda: self._progress.advance(task)
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()

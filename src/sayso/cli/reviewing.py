@@ -100,6 +100,31 @@ def split(ids: tuple[str, ...], into: str, by: str, place: str) -> None:
     click.echo(f"{len(ids)} {'statement' if len(ids) == 1 else 'statements'}: {into}", err=True)
 
 
+def _link_verdict(name: str, kind: str, help_: str) -> click.Command:
+    @click.argument("ids", nargs=-1, required=True, metavar="LINK...")
+    @click.option("--why", metavar="TEXT", help="The reason.")
+    @_by_option
+    @ledger_option
+    def give(ids: tuple[str, ...], why: str | None, by: str, place: str) -> None:
+        from sayso.ledger.verdicts import on_link
+        from sayso.questions.links import link_named
+
+        said = {"why": why} if why is not None and kind == "reject" else {}
+        with opened(place, read_only=False) as store:
+            for link in [link_named(store, given) for given in ids]:
+                on_link(store, link, kind, by, **said)  # type: ignore[arg-type]
+        click.echo(f"{len(ids)} {'link' if len(ids) == 1 else 'links'}: {kind}", err=True)
+
+    return click.command(name, help=help_)(give)
+
+
+_UNLINK = """Say that links between articles are none.
+
+LINK is an id, as sayso trace, origins, drift, variants and disputes show it. What is linked anew stays undone."""
+review.add_command(_link_verdict("unlink", "reject", _UNLINK))
+review.add_command(_link_verdict("relink", "confirm", "Say that links hold, also if they were undone before."))
+
+
 @review.command("list")
 @form_option
 @ledger_option

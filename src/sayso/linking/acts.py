@@ -42,13 +42,13 @@ _UNREAL = frozenset(
 )
 _BE = frozenset("is are was were been being be".split())
 _STOP_OBJECT = frozenset(
-    "on in at that who which when after before because against as to by with from while and but".split()
+    """on in at that who which when after before because against as to by with from while and but off near over under
+    above below across along around behind beside between beyond despite during inside outside into onto out past
+    since through throughout toward towards until upon within without""".split()
 )
 _LEADING = frozenset("for of".split())
 _CALLED = re.compile(r"(?:\b[A-Z][\w’'-]*[ “”\"]+)+$")
 """Titles and given names right before a name: "Vice-Admiral Ada “Tess” " before "Lindqvist"."""
-_DOERS = ("person", "organisation")
-"""The sorts of names whose bearers do things."""
 _CLAUSE_END = re.compile(r"[.;:!?]|,\s(?:and|but|who|which|when|while|after)\b")
 _LONGEST = 7
 _REACH = 90
@@ -107,10 +107,10 @@ def _mentions(prepared: Prepared) -> list[tuple[int, int, Doer]]:
     text = prepared.article.text
     silent = []
     for name in prepared.reading.names:
-        if name.sort in _DOERS and not any(a < name.end and name.start < b for a, b in taken):
+        if name.sort == "person" and not any(a < name.end and name.start < b for a, b in taken):
             before = _CALLED.search(text, max(0, name.start - _REACH), name.start)
             start = before.start() if before else name.start
-            doer = _doer_of(prepared, text[start : name.end], name.sort == "person", (), start, name.end)
+            doer = _doer_of(prepared, text[start : name.end], True, (), start, name.end)
             silent.append((name.start, name.end, doer))
     return sorted((*spoke, *silent), key=lambda m: m[:2])
 
