@@ -66,7 +66,8 @@ def test_a_trace_is_a_tree() -> None:
         f"    │   coast guard: {first} on Sunday night",
         f"    └── Daily Lantern  2031-03-03  partly copied ({link['Daily Lantern'][:8]})",
         f"        Daily Lantern: {reworded}",
-        f"        source dropped ({lost[reworded][:8]}): the origin has it from “the coast guard”, the copy says it itself",
+        f"        source dropped ({lost[reworded][:8]}): the origin has it from “the coast guard”, the copy says it"
+        " itself",
         f"        bound lost ({lost['14 people'][:8]}): “At least 14 people” became “14 people”: 'at least' is gone",
     ]  # fmt: skip
 
@@ -92,4 +93,4 @@ def test_a_series_is_a_table() -> None:
     assert [row.split()[:4] for row in rows[:2]] == [
         ["0:", "dead", "2031-03-02", "14"], ["0:", "dead", "2031-03-02", "14"],
     ]  # fmt: skip
-    assert result.stderr == "these are the first 7; see more with --limit\n"
+    assert result.stderr == "these are the first 8; see more with --limit\n"
