@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 _FUNCTION_WORDS: Mapping[str, frozenset[str]] = {
     language: frozenset(words.split())
@@ -44,18 +44,12 @@ _FUNCTION_WORDS: Mapping[str, frozenset[str]] = {
 _NAMED = frozenset("en de fr es it pt nl ru uk".split())
 """Languages with lists that are named; the other lists only keep a text from being taken for one of these."""
 
-_SCRIPTS: Mapping[str, re.Pattern[str]] = {
-    "latin": re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]"),
-    "cyrillic": re.compile(r"[Ѐ-ӿ]"),
-    "arabic": re.compile(r"[ؠ-ۓ]"),
-    "he": re.compile(r"[א-ת]"),
-    "han": re.compile(r"[㐀-鿿]"),
-    "kana": re.compile(r"[ぁ-ヿ]"),
-    "ko": re.compile(r"[가-힣ᄀ-ᇿ]"),
-    "el": re.compile(r"[Ͱ-Ͽἀ-῿]"),
-    "devanagari": re.compile(r"[ऀ-ॿ]"),
-    "other": re.compile(r"[Ա-֏ঀ-࿿Ⴀ-ჿሀ-፿ក-៿]"),
-}
+_SCRIPTS: Mapping[str, str] = {
+    "latin": "ÀɏḀỿ", "cyrillic": "Ѐӿ", "arabic": "ؠۓ", "he": "את", "han": "㐀鿿", "kana": "ぁヿ", "ko": "가힣ᄀᇿ",
+    "el": "ͰϿἀ῿", "devanagari": "ऀॿ", "other": "Ա֏ঀ࿿Ⴀჿሀ፿ក៿",
+}  # fmt: skip
+"""The first and last characters of each script's stretches; ASCII's letters are Latin too."""
+_ASCII = re.compile(r"[A-Za-z]")
 _NOT_ARABIC = re.compile(r"[پچژگکیےٹڈڑںہھێۆڵ]")
 _HINDI = frozenset("है हैं के की का में को से ने और पर यह कि था".split())
 _WORD = re.compile(r"[^\W\d_]+")
@@ -71,7 +65,11 @@ def language(text: str) -> str | None:
     words in plain Latin letters is English unless it shows another language's words.
     """
     sample = _sample(text)
-    counts = {script: len(letters.findall(sample)) for script, letters in _SCRIPTS.items()}
+    foreign = [c for c in sample if c > "\x7f"]
+    counts = {
+        script: sum(any(a <= c <= b for a, b in _pairs(ends)) for c in foreign) for script, ends in _SCRIPTS.items()
+    }
+    counts["latin"] += len(_ASCII.findall(sample))
     script = max(counts, key=lambda name: counts[name])
     if counts[script] == 0:
         return None
@@ -84,6 +82,10 @@ def language(text: str) -> str | None:
     if script == "devanagari":
         return "hi" if any(word in _HINDI for word in sample.split()) else None
     return script if script in ("he", "ko", "el") else None
+
+
+def _pairs(ends: str) -> Iterable[tuple[str, str]]:
+    return zip(ends[::2], ends[1::2], strict=True)
 
 
 def _sample(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.reading.moments.calendar import Stretch
 from sayso.reading.moments.discourse import Discourse, Found, Refused, Sense
-from sayso.reading.moments.grammar import CORE, FIRST_FIT, SENSE_PATTERNS, SHAPES
+from sayso.reading.moments.grammar import CORE, FIRST_FIT, SHAPES, sense_pattern
 from sayso.reading.moments.senses import READERS
 from sayso.reading.moments.shapes import OTHER, Token, ends_sentence_at
 from sayso.records import Moment, Notice
@@ -76,7 +76,7 @@ def _senses(text: str, start: int, end: int, discourse: Discourse) -> Iterator[t
                 place += 1
                 continue
             number = int(fit.lastindex or 1) - 1
-            match = SENSE_PATTERNS[number].match(row, place)
+            match = sense_pattern(number).match(row, place)
             assert match is not None
             sense = READERS[number](Found(tokens, match), discourse)
             if sense is None:

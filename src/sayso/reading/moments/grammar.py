@@ -9,6 +9,7 @@ a moment ("early", "nearly", "the end of"), as those guidelines have it.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from sayso.reading.moments.holidays import HOLIDAY_PATTERN
 from sayso.reading.moments.shapes import Shapes
@@ -209,12 +210,18 @@ PATTERNS: tuple[tuple[str, str], ...] = (
 SHAPES = Shapes([pattern for _, pattern in PATTERNS])
 """The letters that the patterns are over."""
 
-SENSE_PATTERNS = tuple(SHAPES.compiled(pattern) for _, pattern in PATTERNS)
-"""Each pattern by itself, with its groups named."""
+_OVER_LETTERS = tuple(SHAPES.over_letters(pattern) for _, pattern in PATTERNS)
 
 _UNNAMED = re.compile(r"\(\?P<\w+>")
-FIRST_FIT = re.compile("|".join(f"({_UNNAMED.sub('(?:', p.pattern)})" for p in SENSE_PATTERNS))
+FIRST_FIT = re.compile("|".join(f"({_UNNAMED.sub('(?:', pattern)})" for pattern in _OVER_LETTERS))
 """All patterns at once: the number of the group that took part is the number of the pattern."""
+
+
+@cache
+def sense_pattern(number: int) -> re.Pattern[str]:
+    """A pattern by itself, with its groups named; an article needs few of them, and each takes a while to make."""
+    return re.compile(_OVER_LETTERS[number])
+
 
 CORE = SHAPES.letters(
     "MONTH", "WEEKDAY", "WDABBR", "WEEKDAYS", "SEASON", "SEASONS", "DAYPART", "DAYPARTS", "UNIT", "UNITS", "DECADE",

@@ -67,9 +67,9 @@ class Shapes:
         self._letters = {w: letters[s] for w, s in signature.items()}
         self._classes = {c: "".join(sorted({self._letters[w] for w in ws})) for c, ws in CLASSES.items()}
 
-    def compiled(self, pattern: str) -> re.Pattern[str]:
+    def over_letters(self, pattern: str) -> str:
         """A pattern in words as one over letters."""
-        return re.compile(_NAME.sub(lambda m: self._piece(m.group()), pattern))
+        return _NAME.sub(lambda m: self._piece(m.group()), pattern)
 
     def _piece(self, name: str) -> str:
         if name.isspace():
