@@ -43,7 +43,7 @@ from sayso.errors import (
     ReadOnlyLedgerError,
 )  # fmt: skip
 from sayso.ledger.columns import kept
-from sayso.ledger.searching import Query, Term
+from sayso.ledger.searching import ACCENTED, COMBINING, Query, Term, without_accents
 
 _SEARCHED = {"statements": ("speaker", "content"), "articles": ("title", "text")}
 """The columns that full text is searched in, by table."""
@@ -334,9 +334,11 @@ class PostgreSQL:
     def searchable(cls) -> Iterator[str]:
         """A generated `tsvector` in each searched table, the first column's words marked A, the second's B."""
         for table, (one, two) in _SEARCHED.items():
+            # translate() puts accents aside, as FTS5 does; unaccent() may not be used in a generated column.
+            first, second = (cls._bare(words) for words in (f"coalesce({one}, '')", f"left({two}, {cls._INDEXED})"))
             marked = (
-                f"setweight(to_tsvector('{cls._RULES[table]}', coalesce({one}, '')), 'A') ||"
-                f" setweight(to_tsvector('english', left({two}, {cls._INDEXED})), 'B')"
+                f"setweight(to_tsvector('{cls._RULES[table]}', {first}), 'A') ||"
+                f" setweight(to_tsvector('english', {second}), 'B')"
             )
             yield f"ALTER TABLE {table} ADD COLUMN words tsvector GENERATED ALWAYS AS ({marked}) STORED"
             yield f"CREATE INDEX ix_{table}_words ON {table} USING gin (words)"
@@ -348,6 +350,11 @@ class PostgreSQL:
             "CREATE TRIGGER verdicts_stay BEFORE UPDATE OR DELETE ON verdicts"
             " FOR EACH ROW EXECUTE FUNCTION verdicts_stay()"
         )
+
+    @staticmethod
+    def _bare(words: str) -> str:
+        """SQL for words without accents."""
+        return f"translate({words}, '{''.join(map(chr, ACCENTED))}{COMBINING}', '{''.join(ACCENTED.values())}')"
 
     def matching(self, chosen: Select[Any], table: Table, query: Query) -> Select[Any]:
         """By the `tsvector`, with the weights as fields."""
@@ -368,7 +375,7 @@ class PostgreSQL:
     @staticmethod
     def _term(term: Term, rules: str, words: dict[str, str]) -> str:
         name = f"word{len(words)}"
-        words[name] = "'" + kept(term.words).replace("\\", " ").replace("'", "''") + "'"
+        words[name] = "'" + kept(without_accents(term.words)).replace("\\", " ").replace("'", "''") + "'"
         first, second = f"to_tsquery('{rules}', :{name} || '\\:A')", f"to_tsquery('english', :{name} || '\\:B')"
         sought = {"speaker": first, "content": second, None: f"({first} || {second})"}[term.field]
         return f"!!{sought}" if term.without else sought

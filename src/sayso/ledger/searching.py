@@ -7,7 +7,8 @@ before what must not be there. Endings are put aside ("bridges" finds "bridge"),
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Self
 
@@ -15,10 +16,32 @@ from sayso.errors import QuestionError
 
 Field = Literal["speaker", "content"]
 
+COMBINING = "".join(map(chr, range(0x300, 0x370)))
+"""Accents that are characters of their own."""
+
+
+def _bases() -> Iterator[tuple[int, str]]:
+    for number in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        base = unicodedata.normalize("NFD", chr(number))[0]
+        if base.isascii():
+            yield number, base
+
+
+ACCENTED = dict(_bases())
+"""Latin letters with accents, by their code points, and what they are without."""
 _TERM = re.compile(r"(-?)(?:\"([^\"]*)\"|(\S+))")
 _WORD = re.compile(r"[^\W_]")
 _MOST = 64
 """Terms of a query after alternatives are multiplied out; a person writes a handful."""
+
+
+def without_accents(words: str) -> str:
+    """Words as they are compared: "Grün" and "Grun" are one.
+
+    >>> without_accents("Nicolás Grün-Łoś")
+    'Nicolas Grun-Łos'
+    """
+    return words.translate(ACCENTED).translate(dict.fromkeys(map(ord, COMBINING)))
 
 
 @dataclass(frozen=True, slots=True)
