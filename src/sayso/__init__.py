@@ -49,9 +49,10 @@ def read(
 
     article = as_article(text_or_article, published=published)
     attributor = reader_named(reader) if isinstance(reader, str) else reader
+    from sayso.linking.disputes import with_disputes
     from sayso.reading.pipeline import take
 
-    return take(article, attributor)
+    return with_disputes(take(article, attributor))
 
 
 def open(place: str | Path = "sayso.db", *, create: bool = True, read_only: bool = False) -> Ledger:  # noqa: A001

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.linking.evidence import Excerpt
 from sayso.linking.prepared import Prepared
 from sayso.linking.sayings import Saying
 from sayso.linking.words import Word, spelt, stems, words
+from sayso.reading.cues import FORMS
 from sayso.reading.voices import sort_of
 from sayso.records import Statement
 
@@ -51,6 +52,9 @@ _CALLED = re.compile(r"(?:\b[A-Z][\w’'-]*[ “”\"]+)+$")
 """Titles and given names right before a name: "Vice-Admiral Ada “Tess” " before "Lindqvist"."""
 _CLAUSE_END = re.compile(r"[.;:!?]|,\s(?:and|but|who|which|when|while|after)\b")
 _LONGEST = 7
+_HAVE = frozenset("has have had".split())
+_TITLE = 3
+"""Words that a title and a relative pronoun before it may be."""
 _REACH = 90
 """Code points before a deed in which its doer is looked for."""
 
@@ -163,11 +167,26 @@ def _acts(
         if passive:
             agent, done_to = _passive(prepared, own, i, mentions)
         else:
-            agent = _before(text, own, i, spans, mentions, phrases=not is_noun)
+            saying, here = _without_aside(own, i, saying, mentions)
+            agent = _before(text, own, i, spans, here, phrases=not is_noun and len(here) == len(mentions))
             done_to = _object(text, own[i + 1 :], word.end)
         if agent is not None and done_to:
             where = prepared.excerpt(saying.where.start, saying.where.end)
             yield word.start, Act(deed, frozenset(done_to), done_to[-1], agent, saying, where)
+
+
+def _without_aside(
+    own: Sequence[Word], i: int, saying: Saying, mentions: list[tuple[int, int, Doer]]
+) -> tuple[Saying, list[tuple[int, int, Doer]]]:
+    """Puts aside who says so in "the admiral, who the minister claimed ordered it": no doer, but a further voice."""
+    for start, end, doer in mentions:
+        between = [w.low for w in own[:i] if end <= w.start]
+        if end <= own[i].start and between and all(w in FORMS or w in _HAVE for w in between):
+            before = [w.low for w in own[:i] if w.end <= start][-_TITLE:]
+            if not {"who", "whom", "which", "that"}.isdisjoint(before):
+                kept = [m for m in mentions if not start <= m[0] < own[i].start]
+                return replace(saying, voices=(*saying.voices, doer.name)), kept
+    return saying, mentions
 
 
 def _object(text: str, after: Sequence[Word], end: int) -> list[str]:

@@ -17,7 +17,7 @@ from sayso.linking.acts import Act, acts, at_odds
 from sayso.linking.claims import Claims
 from sayso.linking.evidence import Excerpt
 from sayso.linking.postings import key
-from sayso.linking.prepared import Prepared, prepare
+from sayso.linking.prepared import Prepared, outline
 from sayso.linking.sayings import Saying, sayings
 from sayso.linking.series import AllSeries, Point, Since, context, is_update, meet
 from sayso.linking.shelves import Memory, Shelves
@@ -317,9 +317,8 @@ def within(reading: Reading) -> tuple[records.Dispute, ...]:
 
     Sides that no statement stands for (the article's own words) are left out, and so is what then has one side.
     """
-    prepared = prepare(reading)
-    shelves = Memory()
-    shelves.rarity.add({s for sentence in prepared.sentences for s in sentence.stems})
+    # Words are as rare as each other in one article.
+    prepared, shelves = outline(reading), Memory()
     found = Disputes(shelves, Claims(shelves), AllSeries(shelves))
     found.add(prepared, sayings(prepared), (), {})
     told = []

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.linking.evidence import Excerpt
-from sayso.linking.words import Word, words
+from sayso.linking.words import Word, first_word, words
 from sayso.reading.pipeline import READ
 from sayso.reading.quotes import quotations
 from sayso.reading.sentences import sentences
@@ -62,15 +63,30 @@ def prepare(reading: Reading) -> Prepared:
     """The sentences of a reading's article, ready to be compared."""
     text = reading.article.text
     found = []
-    for passage in reading.article.passages:
-        if passage.kind not in READ:
-            continue
-        for start, end in paragraphs(text, passage.start, passage.end):
-            inside = [q.inside for q in quotations(text, start, end) if not q.single]
-            for run in sentences(text, start, end):
-                found.append(_sentence(text, run[0].start, run[-1].end, passage.kind, inside))
+    for kind, start, end in _paragraphs(reading.article):
+        inside = [q.inside for q in quotations(text, start, end) if not q.single]
+        for run in sentences(text, start, end):
+            found.append(_sentence(text, run[0].start, run[-1].end, kind, inside))
     kept = tuple(s for s in found if s.words)
     return Prepared(reading, reading.article.id, kept, frozenset(s.words[0].start for s in kept))
+
+
+def outline(reading: Reading) -> Prepared:
+    """A reading with its sentences' edges alone: enough, at half the cost, where only statements are compared."""
+    text = reading.article.text
+    found, openings = [], set()
+    for kind, start, end in _paragraphs(reading.article):
+        for run in sentences(text, start, end):
+            found.append(Sentence(run[0].start, run[-1].end, kind, (), frozenset(), 0.0))
+            openings.add(first_word(text, run[0].start, run[-1].end))
+    return Prepared(reading, reading.article.id, tuple(found), frozenset(openings))
+
+
+def _paragraphs(article: Article) -> Iterator[tuple[PassageKind, int, int]]:
+    for passage in article.passages:
+        if passage.kind in READ:
+            for start, end in paragraphs(article.text, passage.start, passage.end):
+                yield passage.kind, start, end
 
 
 def _sentence(text: str, start: int, end: int, kind: PassageKind, inside: list[tuple[int, int]]) -> Sentence:

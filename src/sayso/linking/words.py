@@ -51,6 +51,12 @@ def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]
     )
 
 
+def first_word(text: str, start: int, end: int) -> int:
+    """Where the first word of `text[start:end]` begins; `end` if there is none."""
+    match = _WORD.search(text, start, end)
+    return match.start() if match else end
+
+
 def stems(text: str) -> frozenset[str]:
     """The stems of the content words of a text."""
     return frozenset(w.stem for w in words(text) if w.stem)
