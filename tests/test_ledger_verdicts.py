@@ -260,3 +260,33 @@ def test_merged_names_are_one_until_a_later_verdict_says_otherwise(place: str) -
         filled(store, TEXT.replace("Monday", "Tuesday"), day=5)
         assert {made[0] for made in standing(store).values()} == {"J. Falk", "Ada Falk"}
         assert len(verdicts.all_verdicts(store)) == 3
+
+
+def test_a_verdict_can_be_taken_back(place: str) -> None:
+    with Store.open(place) as store:
+        falk, denied, _order = filled(store)
+        verdicts.on_statement(store, falk, "confirm", "Ines")
+        rejected = verdicts.on_statement(store, falk, "reject", "Tom")
+        corrected = verdicts.on_statement(store, denied, "correct", "Ines", source="Somebody Else")
+        assert [made[:2] for made in standing(store).values()][:2] == [
+            ("Joren Falk", "rejected"),
+            ("Somebody Else", "corrected"),
+        ]
+        verdicts.withdraw(store, rejected.id, "Tom")
+        verdicts.withdraw(store, corrected.id, "Tom")
+        assert [made[:2] for made in standing(store).values()][:2] == [
+            ("Joren Falk", "confirmed"),
+            ("Ada Lindqvist", None),
+        ]
+        assert [v.kind for v in verdicts.all_verdicts(store)] == [
+            "confirm",
+            "reject",
+            "correct",
+            "withdraw",
+            "withdraw",
+        ]
+        with pytest.raises(NothingNamedError, match="there is no verdict 'nosuch'"):
+            verdicts.withdraw(store, "nosuch", "Tom")
+        merged = verdicts.merge(store, ["Joren Falk"], "J. Falk", "Tom")
+        with pytest.raises(QuestionError, match="split their statements instead"):
+            verdicts.withdraw(store, merged.id, "Tom")

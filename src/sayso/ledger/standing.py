@@ -20,8 +20,12 @@ OUTCOMES = {"confirm": "confirmed", "correct": "corrected", "reject": "rejected"
 
 def apply_to(connection: Connection, article: int, keys: Sequence[int]) -> None:
     """Write what the standing verdicts make of the readings `keys` of an article."""
-    given = _on_article(connection, article)
+    given, taken_back = _on_article(connection, article)
     text = text_of(connection, article) if given else ""
+    for key in keys if taken_back else ():
+        for source in (statements, figures):
+            judged = (source.c.reading == key, source.c.verdict.is_not(None))
+            connection.execute(update(source).where(*judged).values(verdict=None, corrected=None))
     for key in keys if given else ():
         for kind, source in (("statement", statements), ("figure", figures)):
             rows = rows_of(connection, source, key)
@@ -29,7 +33,7 @@ def apply_to(connection: Connection, article: int, keys: Sequence[int]) -> None:
             for place, made in _made_of(connection, rows, about, article, text).items():
                 of_row = (source.c.reading == key, source.c.position == rows[place]["position"])
                 connection.execute(update(source).where(*of_row).values(_values(made, rows[place])))
-    if given or naming.merges(connection):
+    if given or taken_back or naming.merges(connection):
         naming.name_anew(connection, keys)
 
 
@@ -46,10 +50,16 @@ def versions_of(connection: Connection, article: int) -> list[int]:
     return sorted({article, *connection.execute(same).scalars()})
 
 
-def _on_article(connection: Connection, article: int) -> list[RowMapping]:
-    """The verdicts that change something, on an article or on other versions of its page, oldest first."""
-    wanted = select(table).where(table.c.article.in_(versions_of(connection, article)), table.c.kind.in_(OUTCOMES))
-    return list(connection.execute(wanted.order_by(table.c.key)).mappings())
+def _on_article(connection: Connection, article: int) -> tuple[list[RowMapping], bool]:
+    """The verdicts that change something, on an article or on other versions of its page, oldest first.
+
+    And whether any was taken back: it changes nothing any more.
+    """
+    kinds = (*OUTCOMES, "withdraw")
+    wanted = select(table).where(table.c.article.in_(versions_of(connection, article)), table.c.kind.in_(kinds))
+    rows = list(connection.execute(wanted.order_by(table.c.key)).mappings())
+    taken_back = {row["body"]["verdict"] for row in rows if row["kind"] == "withdraw"}
+    return [row for row in rows if row["kind"] != "withdraw" and row["id"] not in taken_back], bool(taken_back)
 
 
 def _made_of(

@@ -36,7 +36,7 @@ from sayso.ledger.standing import (
 from sayso.ledger.store import Store
 
 Row = Mapping[Any, Any]
-Kind = Literal["confirm", "correct", "reject", "note", "tag", "merge", "split"]
+Kind = Literal["confirm", "correct", "reject", "note", "tag", "merge", "split", "withdraw"]
 _STATEMENT_FIELDS = frozenset({"source", "source_span", "content"})
 _FIGURE_FIELDS = frozenset(
     {"low", "high", "bound", "counted", "unit", "since", "until", "place", "harm", "victims", "counted_by"}
@@ -167,10 +167,31 @@ def on_link(store: Store, link: str, kind: Kind, who: str, **body: Any) -> Verdi
         return _add(connection, kind, who, {**body, "link": link}, {"target": "link"})
 
 
+def withdraw(store: Store, verdict: str, who: str) -> Verdict:
+    """Take a verdict on a statement, a figure or a link back: it stays in the ledger, and changes nothing any more.
+
+    Raises:
+        NothingNamedError: there is no such verdict.
+        QuestionError: it is about a speaker; merge or split anew instead.
+    """
+    with store.write() as connection:
+        row = connection.execute(select(table).where(table.c.id == verdict)).mappings().first()
+        if row is None:
+            raise NothingNamedError(f"there is no verdict {verdict!r}; see: sayso review list")
+        if row["target"] == "speaker":
+            raise QuestionError("a merge of speakers is not taken back; split their statements instead")
+        kept = {name: row[name] for name in ("target", "article", "statement", "of_source_text", "of_cue")}
+        kept |= {name: row[name] for name in ("exact", "prefix", "suffix", "start", "stop")}
+        body = {"verdict": verdict} | ({"link": row["body"]["link"]} if row["target"] == "link" else {})
+        return _add(connection, "withdraw", who, body, kept)
+
+
 def rejected_links(connection: Connection) -> frozenset[str]:
     """The links that somebody rejected, and nobody confirmed since."""
-    wanted = select(table.c.kind, table.c.body).where(table.c.target == "link").order_by(table.c.key)
-    last = {row.body["link"]: row.kind for row in connection.execute(wanted) if row.kind in OUTCOMES}
+    wanted = select(table.c.id, table.c.kind, table.c.body).where(table.c.target == "link").order_by(table.c.key)
+    rows = connection.execute(wanted).all()
+    taken_back = {row.body["verdict"] for row in rows if row.kind == "withdraw"}
+    last = {row.body["link"]: row.kind for row in rows if row.kind in OUTCOMES and row.id not in taken_back}
     return frozenset(link for link, kind in last.items() if kind == "reject")
 
 
@@ -214,7 +235,7 @@ def _add(
     article = points_at.get("article")
     if points_at["target"] == "speaker":
         naming.rename(connection, naming.merges(connection)[-1])
-    elif article is not None and kind in OUTCOMES:
+    elif article is not None and kind in (*OUTCOMES, "withdraw"):
         for other in versions_of(connection, article):
             keys = connection.execute(select(readings.c.key).where(readings.c.article == other)).scalars()
             apply_to(connection, other, list(keys))
@@ -228,7 +249,7 @@ def _check_name(name: str) -> None:
 
 
 def _check(kind: Kind, body: Mapping[str, Any], fields: frozenset[str], length: int) -> None:
-    if kind not in get_args(Kind) or kind in ("merge", "split"):
+    if kind not in get_args(Kind) or kind in ("merge", "split", "withdraw"):
         raise QuestionError(f"{kind!r} is no verdict on this; take confirm, correct, reject, note or tag")
     needed = {"note": {"text"}, "tag": {"tag"}}.get(kind, set())
     allowed = fields if kind == "correct" else {*needed, "why"} if kind == "reject" else needed
