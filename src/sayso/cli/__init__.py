@@ -13,7 +13,7 @@ import sys
 import click
 
 import sayso
-from sayso.cli import adding, asking, exporting, keeping, linking, reading, reviewing
+from sayso.cli import adding, asking, exporting, keeping, linking, reading, reviewing, serving
 from sayso.errors import SaysoError
 
 INTERRUPTED = 130
@@ -41,7 +41,7 @@ def completion(shell: str) -> None:
     click.echo(kind(cli, {}, "sayso", "_SAYSO_COMPLETE").source())
 
 
-for family in (reading, adding, asking, linking, reviewing, keeping, exporting):
+for family in (reading, adding, asking, linking, reviewing, keeping, exporting, serving):
     for verb in family.VERBS:
         cli.add_command(verb)
 

@@ -36,7 +36,7 @@ from sayso.ledger.standing import (
 from sayso.ledger.store import Store
 
 Row = Mapping[Any, Any]
-Kind = Literal["confirm", "correct", "reject", "note", "tag", "merge", "split", "withdraw"]
+Kind = Literal["confirm", "correct", "reject", "note", "tag", "merge", "split", "withdraw", "missed"]
 _STATEMENT_FIELDS = frozenset({"source", "source_span", "content"})
 _FIGURE_FIELDS = frozenset(
     {"low", "high", "bound", "counted", "unit", "since", "until", "place", "harm", "victims", "counted_by"}
@@ -56,7 +56,7 @@ class Verdict:
     who: str
     at: str
     body: Mapping[str, Any] = field(default_factory=dict)
-    target: Literal["statement", "figure", "speaker", "link"] = "statement"
+    target: Literal["statement", "figure", "speaker", "link", "passage"] = "statement"
     article: str | None = None
     statement: str | None = None
     anchor: Anchor | None = None
@@ -167,6 +167,26 @@ def on_link(store: Store, link: str, kind: Kind, who: str, **body: Any) -> Verdi
         return _add(connection, kind, who, {**body, "link": link}, {"target": "link"})
 
 
+def missed(store: Store, article: str, span: Offsets, who: str, source: str | None = None) -> Verdict:
+    """Say that `[start, stop)` of an article's text is a statement that the reader missed, and whose.
+
+    Raises:
+        NothingNamedError: there is no such article.
+        QuestionError: the span is not in its text, or the name is empty.
+    """
+    with store.write() as connection:
+        key = key_of(connection, article)
+        if key is None:
+            raise NothingNamedError(f"there is no article {article}")
+        text = text_of(connection, key)
+        if not 0 <= span[0] < span[1] <= len(text):
+            raise QuestionError(f"a span is [start, stop) within the text's {len(text)} characters")
+        body = {} if source is None else {"source": source}
+        return _add(
+            connection, "missed", who, body, {"target": "passage", "article": key} | asdict(Anchor.at(text, *span))
+        )
+
+
 def withdraw(store: Store, verdict: str, who: str) -> Verdict:
     """Take a verdict on a statement, a figure or a link back: it stays in the ledger, and changes nothing any more.
 
@@ -249,7 +269,7 @@ def _check_name(name: str) -> None:
 
 
 def _check(kind: Kind, body: Mapping[str, Any], fields: frozenset[str], length: int) -> None:
-    if kind not in get_args(Kind) or kind in ("merge", "split", "withdraw"):
+    if kind not in get_args(Kind) or kind in ("merge", "split", "withdraw", "missed"):
         raise QuestionError(f"{kind!r} is no verdict on this; take confirm, correct, reject, note or tag")
     needed = {"note": {"text"}, "tag": {"tag"}}.get(kind, set())
     allowed = fields if kind == "correct" else {*needed, "why"} if kind == "reject" else needed
@@ -285,6 +305,9 @@ class Standing:
             return None, "stands" if has_link(self._connection, row["body"]["link"]) else "gone"
         if row["article"] is None:
             return None, "stands"
+        if row["target"] == "passage":
+            anchor = anchor_of(row)
+            return None, "stands" if anchor is not None and anchor.find(self._article(row["article"])[1]) else "gone"
         _id, text, rows = self._article(row["article"])
         found, state = place_of(row, rows[row["target"]], row["article"], text)
         return None if found is None else rows[row["target"]][found], state

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, select
 
 from sayso.ledger.schema import articles, readings, statements
 from sayso.ledger.store import Store
@@ -75,22 +76,37 @@ def said(
         QuestionError: the filters make no sense.
         LedgerError: the ledger cannot be read.
     """
-    columns: list[Any] = [statements.c[name] for name in _OF_STATEMENTS]
-    columns += [statements.c.source_sort, statements.c.source_text, statements.c.hedged]
-    columns += [articles.c[name] for name in _OF_ARTICLES]
-    columns.append(articles.c.id.label("article_id"))
-    joined = statements.join(readings, readings.c.key == statements.c.reading)
-    chosen = select(*columns).select_from(joined.join(articles, articles.c.key == readings.c.article))
     with store.read() as connection:
-        chosen = about.narrowed(chosen, connection, store.dialect)
+        chosen = about.narrowed(_rows(), connection, store.dialect)
         if only_unresolved:
-            chosen = chosen.where(statements.c.speaker.is_(None), statements.c.source_sort.not_in(_NOBODY))
+            chosen = chosen.where(unresolved_condition())
         searched = about.query(connection) is not None
         chosen = chosen.order_by(store.dialect.newest(statements) if searched else statements.c.key.desc())
         if limit is not None:
             chosen = chosen.limit(limit + 1)
         rows = connection.execute(chosen).mappings().all()
     return Answers(Said, tuple(map(_said, rows[:limit])), limit is not None and len(rows) > limit)
+
+
+def said_by_id(store: Store, ids: Sequence[str]) -> list[tuple[Said, float]]:
+    """The statements of current readings that have these ids, and how confident the reader was of each."""
+    chosen = _rows(statements.c.confidence).where(readings.c.is_current, statements.c.id.in_(ids))
+    with store.read() as connection:
+        return [(_said(row), row["confidence"]) for row in connection.execute(chosen).mappings()]
+
+
+def unresolved_condition() -> ColumnElement[bool]:
+    """Statements whose voice should be somebody and is nobody known."""
+    return and_(statements.c.speaker.is_(None), statements.c.source_sort.not_in(_NOBODY))
+
+
+def _rows(*more: Any) -> Select[Any]:
+    columns: list[Any] = [statements.c[name] for name in _OF_STATEMENTS]
+    columns += [statements.c.source_sort, statements.c.source_text, statements.c.hedged]
+    columns += [articles.c[name] for name in _OF_ARTICLES]
+    columns += [articles.c.id.label("article_id"), *more]
+    joined = statements.join(readings, readings.c.key == statements.c.reading)
+    return select(*columns).select_from(joined.join(articles, articles.c.key == readings.c.article))
 
 
 def _said(row: RowMapping) -> Said:
