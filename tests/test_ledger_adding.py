@@ -4,7 +4,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-import sayso
 from sayso.errors import NotTextError
 from sayso.ledger import articles, problems, readings
 from sayso.ledger.adding import Added, Outcome, Summary, reread, take_in
@@ -13,6 +12,7 @@ from sayso.ledger.doctor import examine
 from sayso.ledger.schema import appearances, statements
 from sayso.ledger.store import Store
 from sayso.reading.many import reader_named
+from sayso.reading.pipeline import take
 from sayso.reading.rules import RulesReader
 from sayso.records import ReaderVersion
 from sayso.sources.articles import to_article
@@ -53,7 +53,7 @@ def test_what_is_added_comes_back_as_it_was_read(place: str) -> None:
     with Store.open(place) as store:
         assert list(add_items(store, [found], RULES)) == [Added("a.txt", articles.content_hash(found.raw), "added", 7)]
         [kept] = readings.all_readings(store)
-    assert kept == sayso.read(to_article(found), reader="rules")
+    assert kept == take(to_article(found), RULES)
     assert (kept.source, kept.article.outlet, kept.article.url) == ("a.txt", "Lantern", URL)
 
 

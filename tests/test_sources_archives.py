@@ -177,6 +177,11 @@ def test_what_is_no_archive_says_so(data: bytes) -> None:
     assert str(told).startswith("a.warc: ")
 
 
+def test_a_gzipped_archive_whose_first_bytes_say_otherwise_is_read_from_its_next_record() -> None:
+    data, _offsets = archive(*map(page, range(4)), gzipped=True)
+    assert len([item for item in found_in(b"WARC/" + data) if isinstance(item, Found)]) >= 2
+
+
 @given(st.data())
 @settings(max_examples=150, deadline=None)
 def test_no_damage_raises_anything_or_goes_on_for_ever(choose: st.DataObject) -> None:

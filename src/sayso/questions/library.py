@@ -91,7 +91,7 @@ def _counts(connection: Connection, keys: Sequence[int]) -> dict[int, int]:
     joined = statements.join(readings, readings.c.key == statements.c.reading)
     wanted = select(readings.c.article, func.count()).select_from(joined)
     wanted = wanted.where(readings.c.is_current, readings.c.article.in_(keys)).group_by(readings.c.article)
-    return dict(connection.execute(wanted).tuples().all())
+    return {row[0]: row[1] for row in connection.execute(wanted)}
 
 
 def leaf(store: Store, article: str) -> Leaf:

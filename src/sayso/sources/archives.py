@@ -153,7 +153,7 @@ class _Archive:
 
 def _is_gzipped(head: bytes) -> bool:
     """Whether an archive is gzipped, even if its very beginning is damaged."""
-    if unpacked_head(head[:_LONGEST_HEADER]).startswith(b"WARC/"):
+    if _START.match(unpacked_head(head[:_LONGEST_HEADER])):
         return is_gzip(head)
     return GZIP in head and not _START.search(head)
 

@@ -31,21 +31,25 @@ async def add(request: Request) -> Response:
     form = await form_of(request)
     given = {name: str(form.get(name, "")).strip() for name in (*_TOLD, "address", "text")}
     files = [file for file in form.getlist("files") if isinstance(file, UploadFile) and file.filename]
+    items = [Found(str(f.filename), await f.read(), f.content_type, given=_about(form)) for f in files]
+    await form.close()
     jobs = _jobs(request)
-    if files:
-        items = [Found(str(f.filename), await f.read(), f.content_type, given=_about(form)) for f in files]
+    if items:
         job = jobs.add(", ".join(item.name for item in items[:3]) + (" …" if len(items) > 3 else ""), items)
     elif given["text"]:
-        raw = given["text"].replace("\r\n", "\n").encode("utf-8", "surrogatepass")
-        name = f"pasted/{hashlib.sha256(raw).hexdigest()[:12]}.txt"
-        found = Found(name, raw, "text/plain; charset=utf-8", given["url"] or None, given=_about(form))
-        job = jobs.add(given["title"] or "pasted text", [found])
+        job = jobs.add(given["title"] or "pasted text", [_pasted(given["text"], given["url"] or None, _about(form))])
     elif given["address"].lower().startswith(("http://", "https://")):
         job = jobs.fetch(given["address"])
     else:
         why = "give a text, files, or an address that begins with http:// or https://"
         return render(request, "add.html", 400, why=why, given=given)
     return RedirectResponse(f"/add/{job.number}", SEE_OTHER)
+
+
+def _pasted(text: str, url: str | None, about: About) -> Found:
+    raw = text.replace("\r\n", "\n").encode("utf-8", "surrogatepass")
+    name = f"pasted/{hashlib.sha256(raw).hexdigest()[:12]}.txt"
+    return Found(name, raw, "text/plain; charset=utf-8", url, given=about)
 
 
 def job(request: Request) -> Response:

@@ -50,7 +50,7 @@ def figures_chart(dots: Sequence[Dot], title: str) -> Markup:
         Markup('<li><span class="key v{}"></span>{}</li>').format(n % COLOURS, voice) for n, voice in enumerate(voices)
     )
     return Markup(
-        '<figure class="chart"><svg viewBox="0 0 {w} {h}" role="img" aria-label="{title}">{axes}{marks}</svg>'
+        '<figure class="chart"><svg viewBox="0 0 {w} {h}" role="group" aria-label="{title}">{axes}{marks}</svg>'
         '<figcaption>{title}<ul class="legend">{legend}</ul></figcaption></figure>'
     ).format(w=_WIDTH, h=_HEIGHT, title=title, axes=scale.axes(), marks=marks, legend=legend)
 
