@@ -112,7 +112,7 @@ def _any_meet(mine: Iterable[Excerpt], theirs: Sequence[Excerpt]) -> bool:
 
 
 def _same_drift(found: tuple[str, Excerpt], truth: tuple[str, Excerpt]) -> bool:
-    return found[0] == truth[0] and _meet(found[1], truth[1])
+    return found[0].split()[0] == truth[0].split()[0] and _meet(found[1], truth[1])
 
 
 def _meet(one: Excerpt, other: Excerpt) -> bool:

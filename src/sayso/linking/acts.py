@@ -26,7 +26,8 @@ _DEEDS = {
         "order authorise authorize approve command instruct start begin launch trigger cause provoke ignite spark open "
         "fire shoot kill murder assassinate bomb shell strike attack hit ram sink destroy demolish burn torch blow "
         "plant detonate sabotage cut break breach steal leak hack forge write draft sign invent discover create found "
-        "poison stab strangle push beat abduct kidnap arrest dismiss sack veto block cancel delete shred alter falsify"
+        "poison stab strangle push beat abduct kidnap arrest dismiss sack veto block cancel delete shred alter falsify "
+        "disconnect disable remove"
     ).split()
 } | {
     "shot": "shoot", "fir": "fire", "fire": "fire", "began": "begin", "struck": "strik", "sank": "sink", "sunk": "sink",
@@ -52,6 +53,7 @@ _CALLED = re.compile(r"(?:\b[A-Z][\w’'-]*[ “”\"]+)+$")
 """Titles and given names right before a name: "Vice-Admiral Ada “Tess” " before "Lindqvist"."""
 _CLAUSE_END = re.compile(r"[.;:!?]|,\s(?:and|but|who|which|when|while|after)\b")
 _LONGEST = 7
+_HAD = frozenset("had have has having got".split())
 _HAVE = frozenset("has have had".split())
 _TITLE = 3
 """Words that a title and a relative pronoun before it may be."""
@@ -170,9 +172,24 @@ def _acts(
             saying, here = _without_aside(own, i, saying, mentions)
             agent = _before(text, own, i, spans, here, phrases=not is_noun and len(here) == len(mentions))
             done_to = _object(text, own[i + 1 :], word.end)
+            if not done_to and (caused := _caused(own, i)):
+                at, done_to = caused
+                agent = _before(text, own, at, spans, here, phrases=True)
         if agent is not None and done_to:
             where = prepared.excerpt(saying.where.start, saying.where.end)
             yield word.start, Act(deed, frozenset(done_to), done_to[-1], agent, saying, where)
+
+
+def _caused(own: Sequence[Word], i: int) -> tuple[int, list[str]] | None:
+    """In "the council had the siren disconnected" where "had" stands, and what it was done to."""
+    for at in range(i - 2, max(-1, i - 2 - _LONGEST), -1):
+        if own[at].low in _HAD:
+            done_to = [w.stem for w in own[at + 1 : i] if w.stem]
+            determined = own[at + 1].low in _BEFORE_NOUN or own[at + 1].low in ("the", "a", "an")
+            return (at, done_to) if done_to and determined else None
+        if own[at].low in _BE:
+            return None
+    return None
 
 
 def _without_aside(

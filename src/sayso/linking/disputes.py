@@ -207,7 +207,7 @@ class Disputes:
         if _one_voice(one, other) or one.denied or other.denied:
             return False
         if (
-            one.numbers != other.numbers
+            _numbers_differ(one, other)
             or not _may_agree(one, other)
             or {one.stance, other.stance} & {"asks", "declines"}
         ):
@@ -356,6 +356,12 @@ def _one_voice(one: Saying, other: Saying) -> bool:
     if one.where.article == other.where.article and one.where.meets(other.where.start, other.where.end):
         return True
     return bool(one.voice and other.voice) and same_speaker(one.voice, other.voice)
+
+
+def _numbers_differ(one: Saying, other: Saying) -> bool:
+    """Whether two sayings name other numbers; where one names none, the article's own words are of something else."""
+    both = bool(one.numbers and other.numbers) or one.statement is None or other.statement is None
+    return both and one.numbers != other.numbers
 
 
 def _may_agree(one: Saying, other: Saying) -> bool:

@@ -15,7 +15,7 @@ from sayso.linking.evidence import Excerpt, Pair
 from sayso.linking.origins import Derivation
 from sayso.linking.prepared import Prepared
 from sayso.linking.series import meet
-from sayso.linking.variants import Quotation, compared, quotes
+from sayso.linking.variants import Quotation, compared, quotes, same_speaker
 from sayso.linking.words import stems, words
 from sayso.reading.hedges import Hedged
 from sayso.records import Figure, Statement
@@ -27,12 +27,16 @@ _BOUNDED = frozenset(("at least", "at most", "more than", "fewer than", "about",
 _MODAL = re.compile(r"\b(?:may|might|could)\s+(?:also\s+|well\s+|have\s+|be\s+|not\s+)*(\w+)", re.IGNORECASE)
 _ATTRIBUTED = re.compile(
     r"\b(?:said|says|saying|told|tells|according\s+to|reported|reports|claimed|claims|alleged|accused|believes?d?|citing"
-    r"|announced|stated|insisted|warned|added|confirmed|estimate[ds]?|put\s+the)\b|[“\"]"
+    r"|announced|stated|insisted|(?<!was )(?<!were )(?<!been )warned|added|confirmed|estimate[ds]?|put\s+the)\b|[“\"]"
 )
 _FOLLOWING = 2
 """Content words after a hedge of which one must stand in the copy for the hedge to be what is missing there."""
 _SHARED = 0.5
 """Share of a denial's content words that stand in one sentence of the copy where the copy carries the denial."""
+_SAME_WORDS = 2
+"""Content words that two quotations share that are one utterance, where one's sentence was made from the other's."""
+_ALIKE = 0.4
+"""And the share of the shorter's."""
 _CARRIED = 0.15
 """Share of an article that must derive from another before what it leaves out is a loss."""
 
@@ -168,6 +172,19 @@ def _quotes(said: tuple[Sequence[Quotation], Sequence[Quotation]], here: Excerpt
             changed = "; ".join(f"“{b.text}” became “{a.text}”" for a, b in closest.differ)
             words_there = " … ".join(b.text for _, b in closest.differ if b.text)
             yield Drift("quote altered", closest.here, closest.there, words_there, changed)
+        elif closest is None:
+            other = next((q for q in theirs if _reworded(quotation, q)), None)
+            if other is not None:
+                reason = f"“{other.where.text}” became “{quotation.where.text}”"
+                yield Drift("quote altered", quotation.where, other.where, other.where.text, reason)
+
+
+def _reworded(here: Quotation, there: Quotation) -> bool:
+    """Whether two quotations in sentences made from each other are one utterance in other words altogether."""
+    known = bool(here.speaker and there.speaker) and same_speaker(here.speaker, there.speaker)
+    mine, theirs = stems(here.where.text), stems(there.where.text)
+    shared = len(mine & theirs)
+    return known and mine != theirs and shared >= _SAME_WORDS and shared >= _ALIKE * min(len(mine), len(theirs))
 
 
 def _denials(child: Prepared, parent: Prepared, evidence: Sequence[Pair]) -> Iterator[Drift]:

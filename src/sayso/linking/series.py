@@ -48,6 +48,8 @@ _SAME_WORDS = 0.5
 _CONTEXT = 0.5
 """Share of the words around the shorter that the sentences of two bare amounts ("8 percent") must have in common."""
 _CONTEXT_FEWEST = 4
+_PART = re.compile(r"\bof\s+(?:the|those|these|them|us|whom|which|his|her|its|their)\b")
+"""A part of a number told elsewhere: "two of the dead"."""
 _TIME_UNITS = frozenset("second seconds minute minutes hour hours day days week weeks month months year years".split())
 
 
@@ -167,7 +169,7 @@ def points(prepared: Prepared, since: Since | None = None) -> list[Point]:
         sentence = prepared.sentence_at(figure.start)
         if sentence is None or (figure.low is None and figure.high is None) or figure.unit in _TIME_UNITS:
             continue
-        if not (figure.harm or figure.counted or figure.unit):
+        if not (figure.harm or figure.counted or figure.unit) or _PART.search(figure.text):
             continue
         statement = by_id.get(figure.statement or "")
         voices = tuple(n for v in statement.voices if (n := named(v))) if statement else ()
