@@ -51,3 +51,10 @@ def stats(store: Store) -> Answers[Count]:
         first, last = connection.execute(select(func.min(articles.c.published), func.max(articles.c.published))).one()
     rows += [("first published", first)] * bool(first) + [("last published", last)] * bool(last)
     return Answers(Count, tuple(Count(what, number) for what, number in rows))
+
+
+def revision(store: Store) -> tuple[int | None, ...]:
+    """Numbers that differ after anything was added, read or judged: what was counted before may not hold any more."""
+    newest = (select(func.max(table.c.key)).scalar_subquery() for table in (articles, appearances, readings, verdicts))
+    with store.read() as connection:
+        return tuple(connection.execute(select(*newest)).one())

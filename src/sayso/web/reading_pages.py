@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -10,7 +12,7 @@ from sayso.questions.library import article_of, leaf, listed
 from sayso.questions.links import Between, disputes, drift, origins
 from sayso.questions.people import heard
 from sayso.questions.statements import said
-from sayso.questions.stats import stats
+from sayso.questions.stats import revision, stats
 from sayso.web.charts import places_map, shares_chart
 from sayso.web.marking import paragraphs
 from sayso.web.rendering import render, short, store_of
@@ -22,18 +24,26 @@ PAGE = 50
 def home(request: Request) -> Response:
     """What the ledger holds: the newest articles, and who speaks most in the newest statements."""
     store = store_of(request)
-    loudest: dict[str, int] = {}
-    for row in said(store, limit=_SAMPLE):
-        if row.speaker:
-            loudest[row.speaker] = loudest.get(row.speaker, 0) + 1
-    ranked = sorted(loudest.items(), key=lambda item: (-item[1], item[0]))[:_LOUDEST]
+    counts, ranked = _counted(request)
     shares = shares_chart(
         [(name, f"/speaker?name={quoted(name)}", n) for name, n in ranked], ranked[0][1] if ranked else 1
     )
     return render(
-        request, "home.html", stats={row.what: row.count for row in stats(store)}, newest=listed(store, limit=_NEWEST),
+        request, "home.html", stats=counts, newest=listed(store, limit=_NEWEST),
         shares=shares, disputed=disputes(store, limit=5), sample=_SAMPLE,
     )  # fmt: skip
+
+
+def _counted(request: Request) -> tuple[dict[str, int | str], list[tuple[str, int]]]:
+    """How much there is and who speaks most; counted again only when something changed, as it takes a while."""
+    store, state = store_of(request), request.app.state
+    now = revision(store)
+    if getattr(state, "counted", (None,))[0] != now:
+        loudest = Counter(row.speaker for row in said(store, limit=_SAMPLE) if row.speaker)
+        ranked = sorted(loudest.items(), key=lambda item: (-item[1], item[0]))[:_LOUDEST]
+        state.counted = (now, ({row.what: row.count for row in stats(store)}, ranked))
+    found: tuple[dict[str, int | str], list[tuple[str, int]]] = state.counted[1]
+    return found
 
 
 def articles(request: Request) -> Response:
