@@ -27,7 +27,9 @@ def page() -> str:
 
 
 def _helps(group: click.Group, above: click.Context) -> Iterator[str]:
-    for name, command in sorted(group.commands.items()):
+    for name in group.list_commands(above):
+        command = group.get_command(above, name)
+        assert command is not None
         context = click.Context(command, parent=above, info_name=name)
         yield f"## {context.command_path}\n\n```\n{command.get_help(context)}\n```\n"
         if isinstance(command, click.Group):

@@ -1,12 +1,13 @@
 """Linking a ledger and asking what articles have in common, as a person calls it."""
 
 import json
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from sayso.cli import cli
+from sayso.cli import FAMILIES, cli
 from tests.ferry_story import ARTICLES
 
 
@@ -94,3 +95,9 @@ def test_a_series_is_a_table() -> None:
         ["0:", "dead", "2031-03-02", "14"], ["0:", "dead", "2031-03-02", "14"],
     ]  # fmt: skip
     assert result.stderr == "these are the first 8; see more with --limit\n"
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_verb_is_found_in_its_family(family: str) -> None:
+    verbs = [verb.name for verb in import_module(f"sayso.cli.{family}").VERBS]
+    assert verbs == FAMILIES[family].split()

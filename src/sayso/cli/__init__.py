@@ -9,18 +9,48 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 
 import click
 
 import sayso
-from sayso.cli import adding, asking, exporting, keeping, linking, reading, reviewing, serving
 from sayso.errors import SaysoError
 
 INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells have it (128 and the signal's number)."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+FAMILIES = {
+    "reading": "read",
+    "adding": "add watch problems reread",
+    "asking": "search said who speakers timeline figures unresolved sources stats",
+    "linking": "link trace origins drift variants disputes series",
+    "reviewing": "review",
+    "keeping": "show versions doctor",
+    "exporting": "export",
+    "serving": "serve",
+}
+"""The modules of this package, and the verbs that each has in its `VERBS`; one is imported when its verb is called."""
+
+
+class Verbs(click.Group):
+    """All verbs, of which only the one that is called is imported: `sayso read` should not wait for the others."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all verbs."""
+        named = {verb for verbs in FAMILIES.values() for verb in verbs.split()}
+        return sorted(named | set(super().list_commands(ctx)))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb of that name."""
+        family = next((module for module, verbs in FAMILIES.items() if cmd_name in verbs.split()), None)
+        if family is not None and cmd_name not in self.commands:
+            for verb in import_module(f"sayso.cli.{family}").VERBS:
+                self.add_command(verb)
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(sayso.__version__, prog_name="sayso")
 def cli() -> None:
     """Read news and keep a ledger: every statement, and on whose say-so."""
@@ -39,11 +69,6 @@ def completion(shell: str) -> None:
     if kind is None:
         raise click.UsageError(f"there is no completion for {shell}")
     click.echo(kind(cli, {}, "sayso", "_SAYSO_COMPLETE").source())
-
-
-for family in (reading, adding, asking, linking, reviewing, keeping, exporting, serving):
-    for verb in family.VERBS:
-        cli.add_command(verb)
 
 
 def main() -> None:
