@@ -74,11 +74,12 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
         assert (page.parent / target).exists(), f"{page.name} links to {target}"
 
 
-def test_the_ledger_page_shows_what_its_commands_print() -> None:
+@pytest.mark.parametrize("name", ["ledger.md", "tracing.md"])
+def test_a_page_shows_what_its_commands_print(name: str) -> None:
     sys.path.insert(0, str(ROOT / "docs"))
     try:
-        from make_ledger import PAGE, filled
+        from make_pages import filled
     finally:
         sys.path.pop(0)
-    page = PAGE.read_text("utf-8")
-    assert page == filled(page), "run: python docs/make_ledger.py"
+    page = (ROOT / "docs" / name).read_text("utf-8")
+    assert page == filled(page), "run: python docs/make_pages.py"

@@ -113,3 +113,12 @@ def test_drift_is_between_an_article_and_one_it_was_made_from(story: tuple[Path,
     made = {(d["article"], d["from"]) for d in truth["derivations"]}
     ends = [(d["to"]["article"], d["from"]["article"]) for d in truth["drift"]]
     assert [pair for pair in ends if pair not in made] == []
+
+
+def test_the_articles_can_be_added_in_one_go(story: tuple[Path, dict[str, Any]]) -> None:
+    folder, truth = story
+    rows = [json.loads(line) for line in (folder / "articles.jsonl").read_text("utf-8").splitlines()]
+    assert rows == [
+        {"text": (folder / a["file"]).read_text("utf-8"), **{k: a[k] for k in ("outlet", "published", "url")}}
+        for a in truth["articles"]
+    ]

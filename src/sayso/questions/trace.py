@@ -141,7 +141,8 @@ def _meant(connection: Connection, asked: str) -> list[RowMapping]:
         begins = claims.c.statement.startswith(asked, autoescape=True)
         if found := list(connection.execute(wanted.where(begins)).mappings()):
             return found
-    stems = [w.stem or w.low for w in words(asked)]
+    given = words(asked)
+    stems = [w.stem for w in given if w.stem] or [w.low for w in given]
     if not stems:
         raise QuestionError(f"there is no word in {asked!r}; give some words of what is said, or a statement's id")
     holding = and_(*(claims.c.words.icontains(stem, autoescape=True) for stem in stems))

@@ -1,4 +1,4 @@
-"""Fill in `docs/ledger.md` with what its commands print: `python docs/make_ledger.py`.
+"""Fill in the pages of `docs/` that show commands with what these print: `python docs/make_pages.py`.
 
 Each fenced block that begins with `$ sayso` is run, in order, in an empty folder that has the samples; what it
 prints follows it. Times of today are shown as …, ids and all else are the same on every machine.
@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-PAGE = Path(__file__).with_name("ledger.md")
+PAGES = [Path(__file__).with_name(name) for name in ("ledger.md", "tracing.md")]
 SAMPLES = Path(__file__).parent.parent / "samples"
 _BLOCK = re.compile(r"```\n(\$ sayso [^\n]*)\n.*?```", re.DOTALL)
 _NOW = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
@@ -40,4 +40,5 @@ def _output(command: str, folder: str) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(filled(PAGE.read_text("utf-8")), "utf-8")
+    for page in PAGES:
+        page.write_text(filled(page.read_text("utf-8")), "utf-8")
