@@ -163,16 +163,35 @@ def test_it_reads_without_scripts(browser: "Browser", address: str, store: Store
 
 
 def test_pictures_for_the_docs_can_be_taken(browser: "Browser", address: str, tmp_path: Path) -> None:
-    """Set `docs/pictures` anew by running this file as a program."""
-    assert [path.name for path in taken(browser, address, tmp_path)] == ["story.png", "trace.png"]
+    """`python -m tests.test_web_browser` takes them anew into `docs/pictures`."""
+    assert [path.name for path in taken(browser, address, tmp_path)] == ["article.png", "story.png", "trace.png"]
 
 
 def taken(browser: "Browser", address: str, folder: Path) -> list[Path]:
     """The pictures of the docs."""
     paths = []
     with Visit(browser, address, viewport={"width": 1280, "height": 800}) as visit:
-        for name, path in (("story", "/story?words=ferry"), ("trace", "/trace?q=killed+Sunday")):
+        visit.page.goto("/articles")
+        first = str(visit.page.locator(".list a").last.get_attribute("href"))
+        for name, path in (("article", first), ("story", "/story?words=ferry"), ("trace", "/trace?q=killed+Sunday")):
             visit.page.goto(path)
             paths.append(folder / f"{name}.png")
             visit.page.screenshot(path=paths[-1])
     return paths
+
+
+def main() -> None:
+    """Take the pictures of the docs anew: `python -m tests.test_web_browser`."""
+    from tempfile import TemporaryDirectory
+
+    from playwright.sync_api import sync_playwright
+
+    PICTURES.mkdir(exist_ok=True)
+    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        with ferry_ledger(Path(folder) / "sayso.db") as made, served(made) as at:
+            taken(browser, at, PICTURES)
+
+
+if __name__ == "__main__":
+    main()
