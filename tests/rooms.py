@@ -19,7 +19,7 @@ from tests.test_linking_arrivals import put
 RULES = Room(who="Ann", reader="rules")
 
 
-def ferry_ledger(place: Path) -> Store:
+def ferry_ledger(place: Path | str) -> Store:
     """The ferry story, linked."""
     store = Store.open(place)
     put(store, *ARTICLES)

@@ -143,3 +143,10 @@ def test_how_much_there_is(ledger: Ledger) -> None:
     assert (counted["articles"], counted["outlets"], counted["statements"], counted["last published"]) == (
         3, 2, 8, "2026-03-06",
     )  # fmt: skip
+
+
+def test_statements_are_found_by_a_tag(ledger: Ledger) -> None:
+    statement = said(ledger.store, About(words="checked"))[0].id
+    verdicts.on_statement(ledger.store, statement, "tag", "Ann", tag="Bridge")
+    assert [row.id for row in said(ledger.store, About(tag="bridge"))] == [statement]
+    assert not said(ledger.store, About(tag="tunnel"))

@@ -63,6 +63,17 @@ def test_every_page_is_there_by_itself_and_as_a_file(client: TestClient, page: s
     assert "<style>" in alone.text
 
 
+def test_a_team_shares_a_room_on_postgresql(postgres_place: str) -> None:
+    with (
+        ferry_ledger(postgres_place) as store,
+        TestClient(create_app(store, RULES), base_url="http://localhost") as client,
+    ):
+        assert [page for page in PAGES if client.get(page).status_code != 200] == []
+        form = {"verdict": "tag", "tag": "Ferry", TOKEN: token(client)}
+        client.post(f"/review/{said(store)[0].id}", data=form)
+        assert "1 statement" in client.get("/story?tag=ferry").text
+
+
 def test_an_article_shows_its_statements_where_they_stand(client: TestClient, store: Store) -> None:
     answer = client.get(f"/article/{first_article(store)}")
     statement = next(row for row in said(store) if row.article == listed(store, limit=1)[0].id)

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
 from sayso.errors import QuestionError
 from sayso.ledger import naming
 from sayso.ledger.dialects import Dialect
-from sayso.ledger.schema import articles, readings, statements
+from sayso.ledger.schema import articles, readings, statements, verdicts
 from sayso.ledger.searching import Query
 from sayso.records import HedgeSort, Stance, StatementKind, VoiceSort
 
@@ -38,6 +38,7 @@ class About:
         since: published on or after this date (2026, 2026-03, 2026-03-04 …).
         until: published on or before this date; a month or a year counts whole.
         rejected: whether statements that somebody rejected are given too.
+        tag: a tag that somebody gave it.
     """
 
     who: str | None = None
@@ -50,6 +51,7 @@ class About:
     since: str | None = None
     until: str | None = None
     rejected: bool = False
+    tag: str | None = None
 
     def narrowed(self, chosen: Select[Any], connection: Connection, dialect: Dialect) -> Select[Any]:
         """`chosen`, over statements joined to articles, with only the rows this is about.
@@ -60,6 +62,8 @@ class About:
         query = self.query(connection)
         if query is not None:
             chosen = dialect.matching(chosen, statements, query)
+        if self.tag is not None:
+            chosen = chosen.where(statements.c.id.in_(tagged(connection, self.tag)))
         return chosen.where(readings.c.is_current, *self._conditions())
 
     def query(self, connection: Connection) -> Query | None:
@@ -109,3 +113,10 @@ def aliases(connection: Connection, name: str) -> list[str]:
         if merge.names & set(map(naming.folded, found)) and merge.into not in found:
             found.append(merge.into)
     return found
+
+
+def tagged(connection: Connection, tag: str) -> list[str]:
+    """The ids of the statements that somebody gave a tag, case aside."""
+    given = select(verdicts.c.statement, verdicts.c.body).where(verdicts.c.kind == "tag")
+    wanted = tag.casefold()
+    return [row.statement for row in connection.execute(given) if str(row.body.get("tag", "")).casefold() == wanted]

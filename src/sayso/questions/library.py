@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,16 +10,17 @@ from sqlalchemy import Connection, Select, func, select
 
 from sayso.errors import NothingNamedError
 from sayso.ledger import readings as reading_rows
-from sayso.ledger.schema import appearances, articles, readings, statements
+from sayso.ledger.schema import appearances, articles, places, readings, statements
 from sayso.ledger.searching import Query
 from sayso.ledger.store import Store
 from sayso.ledger.verdicts import Verdict, all_verdicts
 from sayso.questions.answers import Answers
 from sayso.questions.filters import of_outlet, published
 from sayso.questions.show import Appearance
-from sayso.records import Reading
+from sayso.records import Place, Reading
 
 _HASH = "sha256:"
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +117,12 @@ def leaf(store: Store, article: str) -> Leaf:
             .where(readings.c.article == key, readings.c.is_current)
         ).all()  # fmt: skip
         met = select(appearances).where(appearances.c.article == key).order_by(appearances.c.seen, appearances.c.key)
-        places = tuple(
+        met_at = tuple(
             Appearance(row["name"], row["address"], row["seen"], row["content"])
             for row in connection.execute(met).mappings()
         )
     standing = {row.id: Standing(row.speaker, row.person, row.verdict, row.corrected) for row in rows}
-    return Leaf(reading, standing, places, tuple(all_verdicts(store, reading.article.id)))
+    return Leaf(reading, standing, met_at, tuple(all_verdicts(store, reading.article.id)))
 
 
 def article_of(store: Store, statement: str) -> str:
@@ -137,3 +138,19 @@ def article_of(store: Store, statement: str) -> str:
     if found is None:
         raise NothingNamedError(f"there is no statement {statement}; see: sayso search WORDS")
     return str(found)
+
+
+def places_of(store: Store, chosen: Collection[str]) -> list[Place]:
+    """The places with a position that some articles name, in the articles' order."""
+    columns = [places.c[name] for name in ("text", "start", "stop", "name", "lat", "lon", "country", "geonames", "use")]
+    joined = places.join(readings, readings.c.key == places.c.reading).join(
+        articles, articles.c.key == readings.c.article
+    )
+    wanted = select(*columns).select_from(joined).where(readings.c.is_current, places.c.lat.is_not(None))
+    ids = sorted(chosen)
+    found: list[Place] = []
+    with store.read() as connection:
+        for at in range(0, len(ids), _AT_ONCE):
+            page = wanted.where(articles.c.id.in_(ids[at : at + _AT_ONCE])).order_by(articles.c.key, places.c.start)
+            found += [Place(*row) for row in connection.execute(page)]
+    return found

@@ -53,15 +53,12 @@ def _pasted(text: str, url: str | None, about: About) -> Found:
 
 
 def job(request: Request) -> Response:
-    """How far a job has come; the page loads itself again until it is done."""
+    """How far a job has come; the page asks again until it is done."""
     try:
         found = _jobs(request)[int(request.path_params["job"])]
     except KeyError as error:
         raise HTTPException(404, "this is no longer remembered; what was added is in the list of articles") from error
-    answer = render(request, "job.html", job=found)
-    if not found.done:
-        answer.headers["refresh"] = "1"
-    return answer
+    return render(request, "job.html", job=found)
 
 
 def _jobs(request: Request) -> Jobs:

@@ -14,13 +14,14 @@ from sayso.linking.arrivals import pending
 from sayso.questions import links
 from sayso.questions.answers import Answers
 from sayso.questions.filters import About
+from sayso.questions.library import places_of
 from sayso.questions.links import Between, Disputed, disputes, drift, origins
 from sayso.questions.moments import Period, timeline
 from sayso.questions.series import Count, series
 from sayso.questions.statements import Said, said
 from sayso.questions.trace import trace
 from sayso.records import HedgeSort, Stance, StatementKind, VoiceSort
-from sayso.web.charts import Dot, figures_chart, shares_chart
+from sayso.web.charts import Dot, figures_chart, places_map, shares_chart
 from sayso.web.reading_pages import PAGE, quoted
 from sayso.web.rendering import render, short, store_of
 
@@ -28,7 +29,7 @@ _FACETED = 2000
 """Statements, the newest, that facets are counted over: so that a page costs the same in a large ledger."""
 _FACET_ROWS = 8
 _CHOICES = {"kind": StatementKind, "stance": Stance, "hedge": HedgeSort, "sort": VoiceSort}
-_FIELDS = ("who", "words", "outlet", "kind", "stance", "hedge", "sort", "since", "until")
+_FIELDS = ("who", "words", "outlet", "kind", "stance", "hedge", "sort", "since", "until", "tag")
 LINKS: dict[str, Callable[..., Answers[Any]]] = {
     "origins": links.origins, "drift": links.drift, "variants": links.variants, "disputes": links.disputes,
 }  # fmt: skip
@@ -78,6 +79,7 @@ def story(request: Request) -> Response:
         events=timeline(store, period, PAGE), charts=_charts(series(store), inside, at_odds), disputes=at_odds,
         derivations=_tree([d for d in origins(store) if d.here.article in inside]),
         lost=[d for d in drift(store) if d.here.article in inside], pending=pending(store),
+        map=places_map(places_of(store, inside)),
     )  # fmt: skip
 
 
