@@ -19,7 +19,8 @@ STAGES = [
     {"ledger"},
     {"linking"},
     {"questions"},
-    {"exports", "views", "web", "scale", "opened", "watching"},
+    {"exports", "views", "opened", "watching"},
+    {"web", "scale"},
     {"cli"},
     {"__main__"},
 ]

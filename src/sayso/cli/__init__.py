@@ -29,6 +29,7 @@ FAMILIES = {
     "keeping": "show versions doctor",
     "exporting": "export",
     "serving": "serve",
+    "scaling": "scale",
 }
 """The modules of this package, and the verbs that each has in its `VERBS`; one is imported when its verb is called."""
 

@@ -63,7 +63,8 @@ class Entry:
 
     def _outcomes(self, target: str, key_of: Callable[[Verdict], Key | None]) -> dict[Key, Outcome]:
         made: dict[Key, Outcome] = {}
-        for verdict in self.verdicts:
+        taken_back = {v.body["verdict"] for v in self.verdicts if v.kind == "withdraw"}
+        for verdict in (v for v in self.verdicts if v.id not in taken_back):
             key, outcome = key_of(verdict), _OUTCOMES.get(verdict.kind)
             if verdict.target == target and verdict.state != "gone" and key is not None and outcome is not None:
                 before = made[key].corrected if key in made else {}

@@ -83,7 +83,11 @@ def _verdicts(connection: Connection, reading: Reading, given: Mapping[str, Sequ
         return ()
     current = select(readings.c.key).where(readings.c.article == key, readings.c.is_current)
     taken = connection.execute(current).scalar_one()
-    rows = {"statement": rows_of(connection, statements, taken), "figure": rows_of(connection, figures, taken)}
+    rows = {
+        "statement": rows_of(connection, statements, taken),
+        "figure": rows_of(connection, figures, taken),
+        "passage": [],
+    }
     placed = [(row, _placed(connection, row, rows[row["target"]], key, reading)) for row in about]
     return tuple(verdict for row, verdict in placed if row["article"] == key or verdict.state != "gone")
 
@@ -92,6 +96,8 @@ def _placed(connection: Connection, row: Row, rows: Sequence[Row], key: int, rea
     """A verdict that names the statement or the place of the figure that it is about in this reading."""
     text, anchor = reading.article.text, anchor_of(row)
     found, state = place_of(row, rows, key, text)
+    if row["target"] == "passage" and anchor is not None and anchor.find(text) is not None:
+        state = "stands" if row["article"] == key else "moved"
     statement = row["statement"]
     if found is not None and row["target"] == "statement":
         statement, anchor = rows[found]["id"], Anchor.at(text, *hull(rows[found]))

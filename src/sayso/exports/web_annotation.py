@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _MOTIVATIONS = {
     "confirm": "assessing", "reject": "assessing", "correct": "editing", "split": "editing", "note": "commenting",
-    "tag": "tagging", "merge": "editing",
+    "tag": "tagging", "merge": "editing", "withdraw": "editing", "missed": "highlighting",
 }  # fmt: skip
 Node = dict[str, Any]
 
