@@ -170,6 +170,12 @@ def test_ray_gives_the_same_tables(tmp_path: Path, undisturbed: dict[str, list[s
     assert tables(output) == undisturbed
 
 
+def test_a_number_beyond_all_bounds_is_kept(tmp_path: Path) -> None:
+    item = Found("a.txt", b"At least 672138506081275904 people were killed, Joren Falk said.", "text/plain")
+    run([item], Work(str(tmp_path), "rules"), jobs=1)
+    assert [row["low"] for row in Storage(str(tmp_path)).rows("figures")] == [6.721385060812759e17]
+
+
 def test_readings_of_a_run_go_into_a_ledger(tmp_path: Path) -> None:
     output = str(tmp_path / "out")
     run(items(), Work(output, "rules"), jobs=1, most=4)

@@ -54,7 +54,7 @@ def rows_of(reading: Reading) -> Rows:
         }],
         "statements": [{**own, **_statement(reading, n, s)} for n, s in enumerate(reading.statements)],
         "figures": [
-            {**own, **_place(f), "low": f.low, "high": f.high, "bound": f.bound, "counted": f.counted, "unit": f.unit,
+            {**own, **_place(f), "low": _fraction(f.low), "high": _fraction(f.high), "bound": f.bound, "counted": f.counted, "unit": f.unit,
              "since": f.since, "until": f.until, "place": f.place, "harm": f.harm, "victims": f.victims, "by": f.by}
             for f in reading.figures
         ],
@@ -98,6 +98,11 @@ def _chain(s: Statement) -> Iterator[str]:
 
 def _place(found: Any) -> Row:
     return {"text": found.text, "start": found.start, "stop": found.end, "statement": found.statement}
+
+
+def _fraction(number: float | None) -> float | None:
+    """A number as a column of fractions takes it: Arrow refuses a whole one that would not be exact."""
+    return None if number is None else float(number)
 
 
 def _kept(words: str) -> str:
