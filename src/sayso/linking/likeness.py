@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.linking.meaning import Meaning, Vectors
+from sayso.linking.meaning import Meaning, Vectors, unit
 from sayso.linking.rarity import Rarity
 from sayso.linking.sayings import Saying
 from sayso.linking.words import Word
@@ -42,7 +42,7 @@ def features(one: Said, other: Said, rarity: Rarity) -> Numbers:
     a, b = one.saying, other.saying
     shared = a.stems & b.stems
     weight, weights = rarity.total(shared), sorted((rarity.total(a.stems), rarity.total(b.stems)))
-    covered = sorted((covers(one.meaning, other.meaning, rarity), covers(other.meaning, one.meaning, rarity)))
+    covered = _covered(one.meaning, other.meaning, rarity)
     against = (a.negates(shared) != b.negates(shared)) != (a.denied != b.denied)
     sizes = sorted((len(a.stems), len(b.stems)))
     both = (one.meaning, other.meaning)
@@ -73,18 +73,20 @@ def features(one: Said, other: Said, rarity: Rarity) -> Numbers:
     ], dtype=np.float32)  # fmt: skip
 
 
-def covers(one: Meaning, other: Meaning, rarity: Rarity) -> float:
-    """How far each rarer word of `one` has its like in `other`, 0 to 1 (after BERTScore; Zhang and others 2020)."""
-    return _covered(one, other, [rarity(w.stem) if w.stem else 0.0 for w in one.words])
-
-
-def _covered(one: Meaning, other: Meaning, weights: Sequence[float]) -> float:
-    total = sum(weights)
-    content = [n for n, w in enumerate(other.words) if w.stem]
-    if not total or not content:
-        return 0.0
-    best = (one.vectors @ other.vectors[content].T).max(axis=1)
-    return float(best @ np.array(weights, dtype=np.float32)) / total
+def _covered(one: Meaning, other: Meaning, rarity: Rarity) -> tuple[float, float]:
+    """How far each rarer word of either has its like in the other, 0 to 1 (after BERTScore; Zhang and others 2020)."""
+    mine, theirs = ([n for n, w in enumerate(m.words) if w.stem] for m in (one, other))
+    if not mine or not theirs:
+        return 0.0, 0.0
+    alike = one.vectors[mine].astype(np.float32) @ other.vectors[theirs].astype(np.float32).T
+    weights = [
+        np.array([rarity(m.words[n].stem) for n in held], dtype=np.float32)
+        for m, held in ((one, mine), (other, theirs))
+    ]
+    found = [
+        float(alike.max(axis=axis) @ weight / max(float(weight.sum()), 1e-9)) for axis, weight in zip((1, 0), weights, strict=True)
+    ]
+    return min(found), max(found)
 
 
 def _left(one: Said, other: Said, shared: frozenset[str]) -> float:
@@ -99,35 +101,44 @@ def _rest(meaning: Meaning, shared: frozenset[str]) -> Vectors | None:
     inside = [n for n, w in enumerate(meaning.words) if w.stem and w.stem not in shared]
     if not inside:
         return None
-    mean = meaning.vectors[inside].mean(axis=0)
-    united: Vectors = mean / np.maximum(np.linalg.norm(mean), 1e-9)
-    return united
+    return unit(meaning.vectors[inside].astype(np.float32).mean(axis=0))
 
 
 def _opposes(word: Word) -> bool:
     return word.low in FORMS and FORMS[word.low][0].stance in _OPPOSING
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weigher:
-    """A network of one hidden layer over features: how probable each of its outcomes is."""
+    """Logistic regression over features, or a network with one hidden layer: how probable each outcome is."""
 
     mean: Numbers
     spread: Numbers
-    inner: Numbers
-    inner_bias: Numbers
-    outer: Numbers
-    outer_bias: Numbers
+    weights: tuple[Numbers, ...]
+    biases: tuple[Numbers, ...]
 
     @classmethod
     def of(cls, tables: Mapping[str, NDArray[Any]], name: str) -> Self:
-        """The one of that name among the arrays of `pairs.npz`."""
-        return cls(*(tables[f"{name} {part}"] for part in cls.__slots__))
+        """The one of that name among some arrays."""
+        layers = range(sum(key.startswith(f"{name} weights ") for key in tables))
+        weights, biases = (tuple(tables[f"{name} {part} {n}"] for n in layers) for part in ("weights", "biases"))
+        return cls(tables[f"{name} mean"], tables[f"{name} spread"], weights, biases)
+
+    def tables(self, name: str) -> dict[str, Numbers]:
+        """The arrays that `of` takes."""
+        layers = {
+            f"{name} {part} {n}": array
+            for part in ("weights", "biases")
+            for n, array in enumerate(getattr(self, part))
+        }
+        return {f"{name} mean": self.mean, f"{name} spread": self.spread, **layers}
 
     def __call__(self, found: Numbers) -> Numbers:
         """Probabilities for rows of features (rows × outcomes)."""
-        scaled = np.atleast_2d((found - self.mean) / self.spread)
-        numbers = np.maximum(scaled @ self.inner + self.inner_bias, 0) @ self.outer + self.outer_bias
-        powers = np.exp(numbers - numbers.max(axis=1, keepdims=True))
+        x = np.atleast_2d((found - self.mean) / self.spread)
+        for weights, bias in zip(self.weights[:-1], self.biases[:-1], strict=True):
+            x = np.maximum(x @ weights + bias, 0)
+        x = x @ self.weights[-1] + self.biases[-1]
+        powers = np.exp(x - x.max(axis=1, keepdims=True))
         made: Numbers = powers / powers.sum(axis=1, keepdims=True)
         return made

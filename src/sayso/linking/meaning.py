@@ -31,26 +31,28 @@ from sayso.reading.windows import Window, windows
 
 Vectors = NDArray[np.float32]
 
-FILES = ("meaning.onnx", "pairs.npz")
 _FROM_READER = ("encoder.onnx", "tokenizer.json")
 """Files of the reader that these go with, byte for byte."""
-_REMEMBERED = 2048
-"""Texts whose vectors are kept: some 25 kB each."""
+_REMEMBERED = 8192
+"""Texts whose vectors are kept: some 10 kB each."""
 _AGAIN = "install Sayso again, as you did before, with pip's --force-reinstall"
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The words of a text with a vector of length 1 each (words × 384), and a vector of length 1 for the whole."""
+    """The words of a text with a vector of length 1 each (words × 384), and a vector of length 1 for the whole.
+
+    The words' are of half precision, as many are kept.
+    """
 
     words: tuple[Word, ...]
-    vectors: Vectors
+    vectors: NDArray[np.float16]
     whole: Vectors
 
     def part(self, start: int, end: int) -> Vectors:
         """A vector of length 1 for the words that meet the code points `[start, end)`; the whole's if there are none."""
         inside = [n for n, w in enumerate(self.words) if w.start < end and start < w.end]
-        return _unit(self.vectors[inside].mean(axis=0)) if inside else self.whole
+        return unit(self.vectors[inside].astype(np.float32).mean(axis=0)) if inside else self.whole
 
 
 class Meanings:
@@ -90,24 +92,26 @@ class Meanings:
             self._known.popitem(last=False)
         return found
 
+    def tables(self) -> dict[str, NDArray[Any]]:
+        """The arrays of `pairs.npz`, by name."""
+        with np.load(self._checked("pairs.npz")) as arrays:
+            return dict(arrays)
+
     @cached_property
-    def manifest(self) -> dict[str, Any]:
-        """What `meaning.json` says, once every file is the one that it names."""
+    def _manifest(self) -> dict[str, Any]:
+        """What `meaning.json` says, once the reader is the one that it names."""
         manifest, reader = (_json(self._folder / name) for name in ("meaning.json", "model.json"))
-        for name in FILES:
-            path = self._folder / name
-            if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != manifest["files"].get(name):
-                raise ModelError(f"{path} is missing or damaged; {_AGAIN}")
         for name in _FROM_READER:
             if reader["files"].get(name) != manifest["reader"].get(name):
                 raise ModelError(f"{self._folder / name} is not the one that meaning.onnx was made for; {_AGAIN}")
         return manifest
 
-    def tables(self) -> dict[str, NDArray[Any]]:
-        """The arrays of `pairs.npz`, by name."""
-        _ = self.manifest
-        with np.load(self._folder / "pairs.npz") as arrays:
-            return dict(arrays)
+    def _checked(self, name: str) -> Path:
+        """The path of a file whose bytes are those that `meaning.json` names."""
+        path, wanted = self._folder / name, self._manifest["files"].get(name)
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != wanted:
+            raise ModelError(f"{path} is missing or damaged; {_AGAIN}")
+        return path
 
     @cached_property
     def _pool(self) -> ThreadPoolExecutor:
@@ -119,11 +123,10 @@ class Meanings:
 
     @cached_property
     def _session(self) -> onnxruntime.InferenceSession:
-        _ = self.manifest
+        path = self._checked("meaning.onnx")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 4  # a damaged file is told by our own error
-        path = self._folder / "meaning.onnx"
         try:
             return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         except (Fail, InvalidGraph, InvalidProtobuf, RuntimeException) as error:
@@ -140,7 +143,7 @@ class Meanings:
             for number, (begin, end) in enumerate(_pieces(own, window)):
                 sums[number] += made[begin:end].sum(axis=0)
         # The mean over all pieces, borders too, is what MiniLM was trained to compare.
-        return Meaning(own, _unit(sums), _unit(whole / max(1, count)))
+        return Meaning(own, unit(sums).astype(np.float16), unit(whole / max(1, count)))
 
     def _run(self, window: Window) -> Vectors:
         inputs = {n: getattr(window, n) for n in ("pieces", "shapes", "quotes", "layout")}
@@ -160,7 +163,8 @@ def _pieces(own: Sequence[Word], window: Window) -> list[tuple[int, int]]:
     return [(int(borders[a]), int(borders[max(a, b)])) for a, b in zip(begins, ends, strict=True)]
 
 
-def _unit(vectors: Vectors) -> Vectors:
+def unit(vectors: Vectors) -> Vectors:
+    """Vectors of length 1 that point the same way."""
     length = np.linalg.norm(vectors, axis=-1, keepdims=True)
     united: Vectors = (vectors / np.maximum(length, 1e-9)).astype(np.float32)
     return united
