@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from sayso.linking.postings import key
 from sayso.linking.rarity import Rarity
@@ -26,7 +26,7 @@ of 100 cases in the stories at hand (65 with 7 words, 81 with 14)."""
 _RAREST = 5
 """Of these, the rarest words that are indexed by themselves too."""
 _MOST_HELD = 32
-_CANDIDATES = 12
+_CANDIDATES = 6
 """Sayings that a new one is compared with at most."""
 _COMPANY = 5
 """Members of a claim that a new one must agree with, on average: else one doubtful link draws two claims into one."""
@@ -45,6 +45,15 @@ class SameClaim(Protocol):
 
     def __call__(self, one: Saying, other: Saying, /) -> Match:
         """Compare two sayings."""
+        ...
+
+
+@runtime_checkable
+class Readied(Protocol):
+    """A judge that is faster when it knows beforehand what it will be asked."""
+
+    def ready(self, pairs: Iterable[tuple[Saying, Saying]]) -> None:
+        """These pairs may be asked for soon."""
         ...
 
 
@@ -101,7 +110,10 @@ class Claims:
 
     def add(self, arrived: Iterable[Saying]) -> tuple[int, ...]:
         """Link sayings to what was said before: the numbers that they get, in order."""
-        return tuple(map(self._add, arrived))
+        given = tuple(arrived)
+        if isinstance(self._same, Readied):
+            self._same.ready((s, self._sayings[n].saying) for s in given for n in self._near(self._keys(s), s))
+        return tuple(map(self._add, given))
 
     def __getitem__(self, number: int) -> Member:
         """The saying of that number and what it was linked to."""

@@ -14,7 +14,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -153,6 +153,12 @@ class Meanings:
 
 WIDTH = 384
 """Numbers in a vector."""
+
+
+@cache
+def shipped() -> Meanings:
+    """The model that Sayso brings, loaded once when it is first asked."""
+    return Meanings()
 
 
 def _pieces(own: Sequence[Word], window: Window) -> list[tuple[int, int]]:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import cached_property
 
 from sayso.linking.claims import ENOUGH, Match
 from sayso.linking.likeness import FEATURES, Numbers, Said, Weigher, features
-from sayso.linking.meaning import Meanings
+from sayso.linking.meaning import Meanings, shipped
 from sayso.linking.rarity import Rarity
 from sayso.linking.sayings import Saying
 
-SURE = 0.6
+SURE = 0.55
 """Probability from which two statements are taken for one claim."""
-_LEAST = 0.1
+_LEAST = 0.2
 """Share of the weight of the shorter one's words that both must have for the model to be asked."""
 
 
@@ -31,11 +32,27 @@ class SameMeaning:
 
     def __init__(self, rarity: Rarity, meanings: Meanings | None = None) -> None:
         self._rarity = rarity
-        self._meanings = meanings or Meanings()
-        self._weigher = Weigher.of(self._meanings.tables(), "same")
+        self._meanings = meanings or shipped()
+
+    @cached_property
+    def _weigher(self) -> Weigher:
+        return Weigher.of(self._meanings.tables(), "same")
 
     def __call__(self, one: Saying, other: Saying, /) -> Match:
         """Compare two sayings."""
+        match = self._settled(one, other)
+        if match is not None:
+            return match
+        mine, theirs = self._meanings.of_all((one.text, other.text))
+        found = features(Said(one, mine), Said(other, theirs), self._rarity)
+        return Match(_scaled(float(self._weigher(found)[0, 1])), self._reason(one, other, found))
+
+    def ready(self, pairs: Iterable[tuple[Saying, Saying]]) -> None:
+        """Run the model for what these pairs will need, several texts side by side."""
+        self._meanings.of_all([s.text for pair in pairs if self._settled(*pair) is None for s in pair])
+
+    def _settled(self, one: Saying, other: Saying) -> Match | None:
+        """What the words alone decide; None if the model has to be asked."""
         shared = one.stems & other.stems
         if (one.negates(shared) != other.negates(shared)) != (one.denied != other.denied):
             return Match(0.0, "one says so and the other says not")
@@ -44,10 +61,7 @@ class SameMeaning:
         least = min(self._rarity.total(one.stems), self._rarity.total(other.stems))
         if self._rarity.total(shared) < _LEAST * least and not one.numbers & other.numbers:
             return Match(0.0, "too few words are shared")
-        mine, theirs = self._meanings.of_all((one.text, other.text))
-        found = features(Said(one, mine), Said(other, theirs), self._rarity)
-        probable = float(self._weigher(found)[0, 1])
-        return Match(_scaled(probable), self._reason(one, other, found))
+        return None
 
     def _reason(self, one: Saying, other: Saying, found: Numbers) -> str:
         """What both say, how near they are beyond that, and what differs."""
