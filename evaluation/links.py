@@ -4,14 +4,20 @@ A story is a folder of texts with a `truth.json` (see `_story` for the fields th
 right when child and parent are; a dispute when two of its sides meet two sides of one in the truth; drift when its
 kind is right and its passage in the copy meets the truth's; the origins of a claim when their number is. Passages
 are given by their words and found in the text.
+
+Claims are scored by pairs of what is said: a pair is one claim in truth when each holds half of a quote of one claim or
+more, and found when both were put into one. Only what holds a quote that the truth lists counts, under `claims` or under
+`not_claims`, whose quotes look alike and say something else. One that lies within the other is no pair.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -35,13 +41,15 @@ class Story:
     claims: tuple[tuple[Passages, int], ...]
     disputes: tuple[tuple[Passages, ...], ...]
     drift: tuple[tuple[str, Excerpt], ...]
+    not_claims: tuple[Passages, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Derivations, disputes and drift as counts; and of all claims, those whose number of origins is right."""
+    """Derivations, claims, disputes and drift as counts; and of all claims, those whose number of origins is right."""
 
     edges: Count
+    claims: Count
     disputes: Count
     drift: Count
     origins: Count
@@ -52,7 +60,8 @@ def read_story(folder: Path) -> Story:
 
     Of `truth.json` are read: `articles` (`file`, `outlet`, `published`, `url`); `derivations` (`article`, `from`);
     `claims` (`statements`, a list of `article` and `quote`, and `independent_origins`); `disputes` (`sides`, lists of
-    `article` and `quote`); `drift` (`kind`, `to` with `article` and `quote`). Articles are named by `file`.
+    `article` and `quote`); `drift` (`kind`, `to` with `article` and `quote`); `not_claims`, if there are any (lists of
+    `article` and `quote`). Articles are named by `file`.
     """
     truth = json.loads((folder / "truth.json").read_text("utf-8"))
     articles = {a["file"]: _article(folder, a) for a in truth["articles"]}
@@ -70,6 +79,7 @@ def read_story(folder: Path) -> Story:
         tuple((tuple(map(passage, c["statements"])), c["independent_origins"]) for c in truth["claims"]),
         tuple(tuple(tuple(map(passage, side)) for side in d["sides"]) for d in truth["disputes"]),
         tuple((d["kind"], passage(d["to"])) for d in truth["drift"]),
+        tuple(tuple(map(passage, alike)) for alike in truth.get("not_claims", ())),
     )  # fmt: skip
 
 
@@ -79,19 +89,41 @@ def _article(folder: Path, told: Mapping[str, Any]) -> Article:
 
 def score(story: Story, reader: ReaderName = "learned") -> Scores:
     """Link a story's articles as they arrive, and compare what is found with the truth."""
-    linked = Linked()
+    linked, numbers = Linked(), list[int]()
     for article in story.articles:
-        linked.add(sayso.read(article, reader=reader))
+        numbers += linked.add(sayso.read(article, reader=reader)).sayings
+    said = [linked.claims[n] for n in numbers]
     links = linked.links()
     edges = {(d.article, d.origin) for d in links.derivations if d.origin is not None}
     right = len(edges & story.edges)
     counted = [len(linked.origins.independent(said)) == number for said, number in story.claims]
     return Scores(
         Count(right, len(edges) - right, len(story.edges) - right),
+        _claims(story, [m.saying.where for m in said], [m.claim for m in said]),
         _matched([tuple(side.passages for side in d.sides) for d in links.disputes], story.disputes, _same_dispute),
         _matched([(d.lost, d.here) for d in links.drift], story.drift, _same_drift),
         Count(sum(counted), len(counted) - sum(counted), len(counted) - sum(counted)),
     )
+
+
+def listed_pairs(story: Story, said: Sequence[Excerpt]) -> Iterator[tuple[int, int, bool]]:
+    """Pairs of the numbers of what was said that the truth tells of, and whether they are one claim."""
+    held: defaultdict[int, set[int]] = defaultdict(set)
+    quotes = [(number, quote) for number, (claim, _) in enumerate(story.claims) for quote in claim]
+    for claim, quote in (*quotes, *((-1, quote) for alike in story.not_claims for quote in alike)):
+        for number, where in enumerate(said):
+            shared = min(where.end, quote.end) - max(where.start, quote.start)
+            if where.article == quote.article and 2 * shared >= quote.end - quote.start:
+                held[number].add(claim)
+    for one, other in combinations(sorted(held), 2):
+        if not _meet(said[one], said[other]):
+            yield one, other, bool(held[one] & held[other] - {-1})
+
+
+def _claims(story: Story, said: Sequence[Excerpt], claim: Sequence[int]) -> Count:
+    pairs = [(claim[one] == claim[other], same) for one, other, same in listed_pairs(story, said)]
+    right = sum(found and same for found, same in pairs)
+    return Count(right, sum(found for found, _ in pairs) - right, sum(same for _, same in pairs) - right)
 
 
 def _matched(found: Sequence[Any], truth: Sequence[Any], same: Any) -> Count:
@@ -128,7 +160,7 @@ def main() -> None:
     print(f"{'story':24} {'measure':12} {'P':>6} {'R':>6} {'F1':>6}  right wrong missed")
     for folder in arguments.story:
         scores = score(read_story(folder), arguments.reader)
-        for name in ("edges", "disputes", "drift", "origins"):
+        for name in ("edges", "claims", "disputes", "drift", "origins"):
             c: Count = getattr(scores, name)
             numbers = f"{c.precision:6.1f} {c.recall:6.1f} {c.f1:6.1f}  {c.right:5} {c.wrong:5} {c.missed:6}"
             print(f"{folder.name:24} {name:12} {numbers}", flush=True)

@@ -11,6 +11,7 @@ from sayso.linking.drift import Drift, drift
 from sayso.linking.evidence import Excerpt
 from sayso.linking.kin import Kin
 from sayso.linking.origins import Derivation, Origins
+from sayso.linking.same_meaning import SameMeaning
 from sayso.linking.sayings import sayings
 from sayso.linking.series import AllSeries, Point, Series, meet, same_thing
 from sayso.linking.shelves import Memory, Shelves
@@ -50,7 +51,7 @@ class Linked:
     Args:
         shelves: what is remembered; in memory unless given.
         fetch: gives a reading by its article's id, as a ledger does; without it readings are kept in memory.
-        same_claim: decides whether two statements say the same; a comparison of words unless given.
+        same_claim: decides whether two statements say the same; `SameMeaning` unless given.
     """
 
     def __init__(
@@ -62,7 +63,7 @@ class Linked:
         shelves = shelves or Memory()
         self.origins = Origins(shelves, fetch)
         self.kin = Kin(shelves)
-        self.claims = Claims(shelves, same_claim)
+        self.claims = Claims(shelves, same_claim or SameMeaning(shelves.rarity))
         self.quotes = Quotes(shelves)
         self.series = AllSeries(shelves)
         self.disputes = Disputes(shelves, self.claims, self.series, self.first_told)

@@ -70,6 +70,11 @@ class LearnedReader:
         parts = [_Part(window, *self._run(window)) for window in windows(text, paragraphs, self._tokenizer)]
         return _Seen(self, text, parts)
 
+    def middle(self, text: str, paragraphs: Sequence[Offsets] | None = None) -> Iterator[tuple[Window, Floats]]:
+        """The windows of a text, or of some of its paragraphs, with the encoder's middle vectors of their pieces."""
+        for window in windows(text, [(0, len(text))] if paragraphs is None else paragraphs, self._tokenizer):
+            yield window, self._run(window)[-1]
+
     @cached_property
     def _tokenizer(self) -> Tokenizer:
         return Tokenizer.from_file(str(self._checked("tokenizer.json")))

@@ -1,0 +1,80 @@
+"""Pairs of statements as the numbers in which they are alike: of ClaimDiff, and of our own stories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+import sayso
+from evaluation.claimdiff import ClaimPair
+from evaluation.links import Story, listed_pairs, read_story
+from sayso.linking.likeness import Numbers, Said, features
+from sayso.linking.linked import Linked
+from sayso.linking.meaning import Meanings
+from sayso.linking.prepared import prepare
+from sayso.linking.rarity import Rarity
+from sayso.linking.sayings import Saying, sayings
+from sayso.reading.many import ReaderName
+from sayso.records import ReaderVersion, Reading, Span, Statement, Voice
+from sayso.sources.text import article_from_text
+
+_NOBODY = Voice(None, None, None, None, "unattributed")
+_PLAIN = ReaderVersion("plain", "0", None)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPairs:
+    """What the truth of a story tells of: pairs, how they are alike (pairs × features), and which are one claim."""
+
+    said: tuple[Saying, ...]
+    pairs: tuple[tuple[int, int], ...]
+    numbers: Numbers
+    same: tuple[bool, ...]
+
+
+def read_stories(folders: Iterable[Path]) -> list[Story]:
+    """Stories from their folders."""
+    return [read_story(folder) for folder in folders]
+
+
+def of_story(story: Story, meanings: Meanings, reader: ReaderName = "learned") -> StoryPairs:
+    """The pairs of a story."""
+    linked, numbers = Linked(), list[int]()
+    for article in story.articles:
+        numbers += linked.add(sayso.read(article, reader=reader)).sayings
+    said = [linked.claims[n].saying for n in numbers]
+    known = [Said(s, m) for s, m in zip(said, meanings.of_all([s.text for s in said]), strict=True)]
+    listed = list(listed_pairs(story, [s.where for s in said]))
+    table = np.array([features(known[a], known[b], linked.origins.rarity) for a, b, _ in listed])
+    return StoryPairs(tuple(said), tuple((a, b) for a, b, _ in listed), table, tuple(s for *_, s in listed))
+
+
+def of_claims(pairs: Sequence[ClaimPair], meanings: Meanings) -> Numbers:
+    """How the claims of each pair are alike; the rarity of words is counted over all of them."""
+    texts = list(dict.fromkeys(t for p in pairs for t in (p.one, p.other)))
+    rarity, known = Rarity(), dict(zip(texts, meanings.of_all(texts), strict=True))
+    plain = {text: plain_saying(text) for text in texts}
+    for saying in plain.values():
+        rarity.add(saying.stems)
+    said = {text: Said(plain[text], known[text]) for text in texts}
+    return np.array([features(said[p.one], said[p.other], rarity) for p in pairs])
+
+
+def plain_saying(text: str) -> Saying:
+    """A text as something that nobody in particular asserts."""
+    article = article_from_text(text, source="claim")
+    content = (Span.of(article.text, 0, len(article.text)),)
+    statement = Statement("s", "indirect", "asserts", None, _NOBODY, (_NOBODY,), None, content)
+    found = sayings(prepare(Reading(_PLAIN, article, (statement,))))
+    return found[0] if found else _without_words(text)
+
+
+def _without_words(text: str) -> Saying:
+    """Too short to be compared by words."""
+    article = article_from_text(f"{text} nothing else", source="claim")
+    content = (Span.of(article.text, 0, len(article.text)),)
+    statement = Statement("s", "indirect", "asserts", None, _NOBODY, (_NOBODY,), None, content)
+    return sayings(prepare(Reading(_PLAIN, article, (statement,))))[0]

@@ -1,0 +1,144 @@
+"""How two statements are alike, in numbers that a small network weighs and that can be told in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.linking.meaning import Meaning, Vectors, unit
+from sayso.linking.rarity import Rarity
+from sayso.linking.sayings import Saying
+from sayso.linking.words import Word
+from sayso.reading.cues import FORMS
+
+Numbers = NDArray[np.float32]
+
+FEATURES = (
+    "meaning", "covered", "covered both ways", "words", "words of the shorter", "names shared", "names others",
+    "numbers shared", "numbers others", "number in one", "negation against", "negation in one", "length", "longer by",
+    "contrast", "opposing in one", "opposing in both", "quoted in one", "quoted in both", "meaning of what is left",
+)  # fmt: skip
+"""What `features` gives, in order."""
+_CONTRAST = frozenset("but however although though despite instead nevertheless nonetheless yet contrary rather".split())
+_OPPOSING = frozenset({"denies", "rejects", "accuses"})
+"""Stances of verbs that set one against another."""
+_QUOTE = frozenset("\"“”«»")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A saying and its meaning."""
+
+    saying: Saying
+    meaning: Meaning
+
+
+def features(one: Said, other: Said, rarity: Rarity) -> Numbers:
+    """How two sayings are alike: see `FEATURES`. The same whichever comes first."""
+    a, b = one.saying, other.saying
+    shared = a.stems & b.stems
+    weight, weights = rarity.total(shared), sorted((rarity.total(a.stems), rarity.total(b.stems)))
+    covered = _covered(one.meaning, other.meaning, rarity)
+    against = (a.negates(shared) != b.negates(shared)) != (a.denied != b.denied)
+    sizes = sorted((len(a.stems), len(b.stems)))
+    both = (one.meaning, other.meaning)
+    opposing = [any(_opposes(w) for w in m.words) for m in both]
+    contrast = [any(w.low in _CONTRAST for w in m.words) for m in both]
+    quoted = [not _QUOTE.isdisjoint(s.text) for s in (a, b)]
+    return np.array([
+        float(one.meaning.whole @ other.meaning.whole),
+        covered[1],
+        covered[0],
+        2 * weight / max(sum(weights), 1e-9),
+        weight / max(weights[0], 1e-9),
+        len(a.names & b.names) / 3,
+        bool(a.names and b.names and not a.names & b.names),
+        bool(a.numbers & b.numbers),
+        bool(a.numbers and b.numbers and not a.numbers & b.numbers),
+        bool(a.numbers) != bool(b.numbers),
+        against,
+        a.may_negate != b.may_negate,
+        sizes[0] / 10,
+        (sizes[1] - sizes[0]) / 10,
+        sum(contrast) / 2,
+        opposing[0] != opposing[1],
+        all(opposing),
+        quoted[0] != quoted[1],
+        all(quoted),
+        _left(one, other, shared),
+    ], dtype=np.float32)  # fmt: skip
+
+
+def _covered(one: Meaning, other: Meaning, rarity: Rarity) -> tuple[float, float]:
+    """How far each rarer word of either has its like in the other, 0 to 1 (after BERTScore; Zhang and others 2020)."""
+    mine, theirs = ([n for n, w in enumerate(m.words) if w.stem] for m in (one, other))
+    if not mine or not theirs:
+        return 0.0, 0.0
+    alike = one.vectors[mine].astype(np.float32) @ other.vectors[theirs].astype(np.float32).T
+    weights = [
+        np.array([rarity(m.words[n].stem) for n in held], dtype=np.float32)
+        for m, held in ((one, mine), (other, theirs))
+    ]
+    found = [
+        float(alike.max(axis=axis) @ weight / max(float(weight.sum()), 1e-9)) for axis, weight in zip((1, 0), weights, strict=True)
+    ]
+    return min(found), max(found)
+
+
+def _left(one: Said, other: Said, shared: frozenset[str]) -> float:
+    """The cosine of what each says beyond the words that both have; 1 where neither says more."""
+    rest = [_rest(s.meaning, shared) for s in (one, other)]
+    if rest[0] is None or rest[1] is None:
+        return 1.0 if rest[0] is rest[1] else 0.0
+    return float(rest[0] @ rest[1])
+
+
+def _rest(meaning: Meaning, shared: frozenset[str]) -> Vectors | None:
+    inside = [n for n, w in enumerate(meaning.words) if w.stem and w.stem not in shared]
+    if not inside:
+        return None
+    return unit(meaning.vectors[inside].astype(np.float32).mean(axis=0))
+
+
+def _opposes(word: Word) -> bool:
+    return word.low in FORMS and FORMS[word.low][0].stance in _OPPOSING
+
+
+@dataclass(frozen=True)
+class Weigher:
+    """Logistic regression over features, or a network with one hidden layer: how probable each outcome is."""
+
+    mean: Numbers
+    spread: Numbers
+    weights: tuple[Numbers, ...]
+    biases: tuple[Numbers, ...]
+
+    @classmethod
+    def of(cls, tables: Mapping[str, NDArray[Any]], name: str) -> Self:
+        """The one of that name among some arrays."""
+        layers = range(sum(key.startswith(f"{name} weights ") for key in tables))
+        weights, biases = (tuple(tables[f"{name} {part} {n}"] for n in layers) for part in ("weights", "biases"))
+        return cls(tables[f"{name} mean"], tables[f"{name} spread"], weights, biases)
+
+    def tables(self, name: str) -> dict[str, Numbers]:
+        """The arrays that `of` takes."""
+        layers = {
+            f"{name} {part} {n}": array
+            for part in ("weights", "biases")
+            for n, array in enumerate(getattr(self, part))
+        }
+        return {f"{name} mean": self.mean, f"{name} spread": self.spread, **layers}
+
+    def __call__(self, found: Numbers) -> Numbers:
+        """Probabilities for rows of features (rows × outcomes)."""
+        x = np.atleast_2d((found - self.mean) / self.spread)
+        for weights, bias in zip(self.weights[:-1], self.biases[:-1], strict=True):
+            x = np.maximum(x @ weights + bias, 0)
+        x = x @ self.weights[-1] + self.biases[-1]
+        powers = np.exp(x - x.max(axis=1, keepdims=True))
+        made: Numbers = powers / powers.sum(axis=1, keepdims=True)
+        return made

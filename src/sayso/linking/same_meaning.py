@@ -1,0 +1,88 @@
+"""Whether two statements are one claim by what they mean: the trained judge that `Claims` asks.
+
+Most candidates are settled by their words: the same words say the same, and hardly any in common say nothing of the
+kind. Only between these is the model run, and texts that it has seen of late are not run again.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from functools import cached_property
+
+from sayso.linking.claims import ENOUGH, Match
+from sayso.linking.likeness import FEATURES, Numbers, Said, Weigher, features
+from sayso.linking.meaning import Meanings, shipped
+from sayso.linking.rarity import Rarity
+from sayso.linking.sayings import Saying
+
+SURE = 0.55
+"""Probability from which two statements are taken for one claim."""
+_LEAST = 0.2
+"""Share of the weight of the shorter one's words that both must have for the model to be asked."""
+
+
+class SameMeaning:
+    """Two sayings are one claim when a network holds it for probable enough; a `SameClaim`.
+
+    Args:
+        rarity: weights of words, filled by whoever adds the articles (`Origins`).
+        meanings: gives texts their meaning; the model that Sayso brings unless given.
+    """
+
+    def __init__(self, rarity: Rarity, meanings: Meanings | None = None) -> None:
+        self._rarity = rarity
+        self._meanings = meanings or shipped()
+
+    @cached_property
+    def _weigher(self) -> Weigher:
+        return Weigher.of(self._meanings.tables(), "same")
+
+    def __call__(self, one: Saying, other: Saying, /) -> Match:
+        """Compare two sayings."""
+        match = self._settled(one, other)
+        if match is not None:
+            return match
+        mine, theirs = self._meanings.of_all((one.text, other.text))
+        found = features(Said(one, mine), Said(other, theirs), self._rarity)
+        return Match(_scaled(float(self._weigher(found)[0, 1])), self._reason(one, other, found))
+
+    def ready(self, pairs: Iterable[tuple[Saying, Saying]]) -> None:
+        """Run the model for what these pairs will need, several texts side by side."""
+        self._meanings.of_all([s.text for pair in pairs if self._settled(*pair) is None for s in pair])
+
+    def _settled(self, one: Saying, other: Saying) -> Match | None:
+        """What the words alone decide; None if the model has to be asked."""
+        shared = one.stems & other.stems
+        if (one.negates(shared) != other.negates(shared)) != (one.denied != other.denied):
+            return Match(0.0, "one says so and the other says not")
+        if one.stems == other.stems:
+            return Match(1.0, "both say the same words")
+        least = min(self._rarity.total(one.stems), self._rarity.total(other.stems))
+        if self._rarity.total(shared) < _LEAST * least and not one.numbers & other.numbers:
+            return Match(0.0, "too few words are shared")
+        return None
+
+    def _reason(self, one: Saying, other: Saying, found: Numbers) -> str:
+        """What both say, how near they are beyond that, and what differs."""
+        value = dict(zip(FEATURES, found.tolist(), strict=True))
+        shared = sorted(one.stems & other.stems, key=lambda s: (-self._rarity(s), s))[:4]
+        said = [f"both say {_some(shared)}" if shared else "no rarer word is shared"]
+        said.append(f"meaning {round(100 * value['meaning'])}% alike")
+        if value["numbers others"]:
+            said.append(f"numbers differ: {_some(sorted(one.numbers))} and {_some(sorted(other.numbers))}")
+        if value["names others"]:
+            said.append(f"names differ: {_some(sorted(one.names))} and {_some(sorted(other.names))}")
+        return "; ".join(said)
+
+
+def _scaled(probable: float) -> float:
+    """The probability on the scale of `Match`, where `SURE` is `ENOUGH`."""
+    below = probable < SURE
+    share = probable / SURE if below else (probable - SURE) / (1 - SURE)
+    # Rounded down, so that what is short of enough stays so.
+    return math.floor(1000 * (share * ENOUGH if below else ENOUGH + share * (1 - ENOUGH))) / 1000
+
+
+def _some(stems: Iterable[str]) -> str:
+    return ", ".join(f"“{s}”" for s in list(stems)[:4])
