@@ -1,4 +1,4 @@
-"""ClaimDiff's pairs of claims (Ko and others 2022): does one strengthen the other, weaken it, or neither?
+"""ClaimDiff's pairs of claims (Ko and others 2022): one strengthens the other, weakens it, or does neither.
 
 The release has no part to choose settings on, so a fifth of its training topics is kept aside, by a hash of the
 topic's name: nothing is trained or tuned on those.
@@ -36,7 +36,8 @@ class ClaimPair:
 def load(folder: Path) -> list[ClaimPair]:
     """The pairs of a folder with `ClaimDiff-strength-train.json` and `ClaimDiff-weak-train.json`, in their order."""
     strengthened, weakened = (
-        json.loads((folder / f"ClaimDiff-{part}-train.json").read_text("utf-8"))["data"] for part in ("strength", "weak")
+        json.loads((folder / f"ClaimDiff-{part}-train.json").read_text("utf-8"))["data"]
+        for part in ("strength", "weak")
     )
     weakens = {pair["pair_id"] for pair in weakened if pair["relation"]}
     return [

@@ -69,7 +69,8 @@ class Mentions:
         names = list(self._articles)
         alike = self._shared([self._articles[n] for n in names])
         at = np.array([names.index(m.article) for m in self.mentions])
-        return alike[np.ix_(at, at)]
+        chosen: Matrix = alike[np.ix_(at, at)]
+        return chosen
 
     def _shared(self, held: Sequence[Iterable[str]]) -> Matrix:
         """The cosine of each two bags of stems, weighted by rarity."""

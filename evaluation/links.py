@@ -6,8 +6,8 @@ kind is right and its passage in the copy meets the truth's; the origins of a cl
 are given by their words and found in the text.
 
 Claims are scored by pairs of what is said: a pair is one claim in truth when each holds half of a quote of one claim or
-more, and found when both were put into one. Only what holds a quote that the truth lists counts, under `claims` or under
-`not_claims`, whose quotes look alike and say something else. One that lies within the other is no pair.
+more, and found when both were put into one. Only what holds a quote that the truth lists counts, under `claims` or
+under `not_claims`, whose quotes look alike and say something else. One that lies within the other is no pair.
 """
 
 from __future__ import annotations

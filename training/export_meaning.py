@@ -1,4 +1,4 @@
-"""Turn what was learned of meaning into what ships: `python -m training.export_meaning --run DIR --out src/sayso/model`.
+"""Turn what was learned of meaning into what ships: `python -m training.export_meaning --run DIR --out DIR`.
 
 `meaning.onnx` is one graph: the lower half of the reader's `encoder.onnx`, then the layers of `training.meaning`, int8.
 The lower half's weights are not written again: the file says where in `encoder.onnx` they stand (ONNX's external

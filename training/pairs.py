@@ -11,6 +11,7 @@ import argparse
 import hashlib
 import json
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -24,8 +25,9 @@ from sayso.linking.likeness import Numbers, Weigher
 from sayso.linking.meaning import Meanings
 
 RELATION_WEIGHTS = (1.5, 1.0, 2.2)
-"""How much a pair counts of which one claim does nothing to the other, strengthens it, weakens it: the rare outcomes are
-else never told. Accuracy falls by as much as macro-F1 rises beyond these, by cross-validation over training topics."""
+"""How much a pair counts of which one claim does nothing to the other, strengthens it, weakens it: the rare outcomes
+are else never told. Accuracy falls by as much as macro-F1 rises beyond these, by cross-validation over
+training topics."""
 ACROSS = 0.02
 """Share of the pairs of mentions of different topics that are learned from."""
 SEED = 1
@@ -38,7 +40,7 @@ def fit(x: Numbers, y: Sequence[int], decay: float, hidden: int = 0, weights: Se
     rows, wanted = torch.from_numpy((x - mean) / spread), torch.tensor(y)
     outcomes = int(wanted.max()) + 1
     sizes = [x.shape[1], *([hidden] if hidden else []), outcomes]
-    layers = nn.ModuleList(nn.Linear(a, b) for a, b in zip(sizes, sizes[1:], strict=False))
+    layers = nn.ModuleList(nn.Linear(a, b) for a, b in pairwise(sizes))
     if not hidden:
         nn.init.zeros_(layers[0].weight)
     adam = torch.optim.Adam(layers.parameters(), lr=3e-3 if hidden else 3e-2)

@@ -23,10 +23,12 @@ FEATURES = (
     "contrast", "opposing in one", "opposing in both", "quoted in one", "quoted in both", "meaning of what is left",
 )  # fmt: skip
 """What `features` gives, in order."""
-_CONTRAST = frozenset("but however although though despite instead nevertheless nonetheless yet contrary rather".split())
+_CONTRAST = frozenset(
+    "but however although though despite instead nevertheless nonetheless yet contrary rather".split()
+)
 _OPPOSING = frozenset({"denies", "rejects", "accuses"})
 """Stances of verbs that set one against another."""
-_QUOTE = frozenset("\"“”«»")
+_QUOTE = frozenset('"“”«»')
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ def _covered(one: Meaning, other: Meaning, rarity: Rarity) -> tuple[float, float
         for m, held in ((one, mine), (other, theirs))
     ]
     found = [
-        float(alike.max(axis=axis) @ weight / max(float(weight.sum()), 1e-9)) for axis, weight in zip((1, 0), weights, strict=True)
+        float(alike.max(axis=axis) @ weight / max(float(weight.sum()), 1e-9))
+        for axis, weight in zip((1, 0), weights, strict=True)
     ]
     return min(found), max(found)
 
@@ -127,9 +130,7 @@ class Weigher:
     def tables(self, name: str) -> dict[str, Numbers]:
         """The arrays that `of` takes."""
         layers = {
-            f"{name} {part} {n}": array
-            for part in ("weights", "biases")
-            for n, array in enumerate(getattr(self, part))
+            f"{name} {part} {n}": array for part in ("weights", "biases") for n, array in enumerate(getattr(self, part))
         }
         return {f"{name} mean": self.mean, f"{name} spread": self.spread, **layers}
 

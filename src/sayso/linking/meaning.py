@@ -50,7 +50,7 @@ class Meaning:
     whole: Vectors
 
     def part(self, start: int, end: int) -> Vectors:
-        """A vector of length 1 for the words that meet the code points `[start, end)`; the whole's if there are none."""
+        """A vector of length 1 for the words that meet `[start, end)` (code points); the whole's if there are none."""
         inside = [n for n, w in enumerate(self.words) if w.start < end and start < w.end]
         return unit(self.vectors[inside].astype(np.float32).mean(axis=0)) if inside else self.whole
 
@@ -143,7 +143,7 @@ class Meanings:
             for number, (begin, end) in enumerate(_pieces(own, window)):
                 sums[number] += made[begin:end].sum(axis=0)
         # The mean over all pieces, borders too, is what MiniLM was trained to compare.
-        return Meaning(own, unit(sums).astype(np.float16), unit(whole / max(1, count)))
+        return Meaning(own, unit(sums).astype(np.float16), unit((whole / max(1, count)).astype(np.float32)))
 
     def _run(self, window: Window) -> Vectors:
         inputs = {n: getattr(window, n) for n in ("pieces", "shapes", "quotes", "layout")}

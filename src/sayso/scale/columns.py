@@ -54,8 +54,9 @@ def rows_of(reading: Reading) -> Rows:
         }],
         "statements": [{**own, **_statement(reading, n, s)} for n, s in enumerate(reading.statements)],
         "figures": [
-            {**own, **_place(f), "low": _fraction(f.low), "high": _fraction(f.high), "bound": f.bound, "counted": f.counted, "unit": f.unit,
-             "since": f.since, "until": f.until, "place": f.place, "harm": f.harm, "victims": f.victims, "by": f.by}
+            {**own, **_place(f), "low": _fraction(f.low), "high": _fraction(f.high), "bound": f.bound,
+             "counted": f.counted, "unit": f.unit, "since": f.since, "until": f.until, "place": f.place,
+             "harm": f.harm, "victims": f.victims, "by": f.by}
             for f in reading.figures
         ],
         "moments": [{**own, **_place(m), "value": m.value, "kind": m.kind} for m in reading.moments],
