@@ -17,17 +17,18 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
-from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidGraph, InvalidProtobuf, RuntimeException
 from tokenizers import Tokenizer
 
 from sayso.errors import ModelError
 from sayso.linking.words import Word, words
 from sayso.reading.windows import Window, windows
+
+if TYPE_CHECKING:
+    import onnxruntime
 
 Vectors = NDArray[np.float32]
 
@@ -123,13 +124,17 @@ class Meanings:
 
     @cached_property
     def _session(self) -> onnxruntime.InferenceSession:
+        # Imported here because a ledger is opened, and most of what is said is settled by words, without it.
+        import onnxruntime
+        from onnxruntime.capi import onnxruntime_pybind11_state as state
+
         path = self._checked("meaning.onnx")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 4  # a damaged file is told by our own error
         try:
             return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-        except (Fail, InvalidGraph, InvalidProtobuf, RuntimeException) as error:
+        except (state.Fail, state.InvalidGraph, state.InvalidProtobuf, state.RuntimeException) as error:
             raise ModelError(f"{path} is damaged or onnxruntime too old for it ({error}); {_AGAIN}") from error
 
     def _make(self, text: str) -> Meaning:
