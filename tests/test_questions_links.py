@@ -128,6 +128,17 @@ def test_a_figure_over_time(ledger: Ledger) -> None:
     assert not series(ledger.store, "ferries lost")
 
 
+def test_the_story_of_an_article_leaves_out_what_looks_like_it(ledger: Ledger) -> None:
+    by_outlet = {row.outlet: row.article for row in ledger.statements()}
+    wire = next(row.article for row in ledger.statements(words="ferry killed Sunday night"))
+    told = {row.outlet for row in ledger.statements(near=wire.removeprefix("sha256:")[:12])}
+    assert {"Osmark Wire", "Northern Star", "Daily Lantern"} <= told
+    assert "Dunmar Post" not in told
+    assert {row.outlet for row in ledger.statements(near=by_outlet["Dunmar Post"])} == {"Dunmar Post"}
+    with pytest.raises(NothingNamedError, match="there is no article ffff"):
+        ledger.statements(near="ffff")
+
+
 def test_what_is_not_linked_is_not_traced(place: str) -> None:
     with Ledger.open(place) as ledger:
         put(ledger.store, "wire")

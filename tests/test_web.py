@@ -78,6 +78,7 @@ def test_an_article_shows_its_statements_where_they_stand(client: TestClient, st
     answer = client.get(f"/article/{first_article(store)}")
     statement = next(row for row in said(store) if row.article == listed(store, limit=1)[0].id)
     assert f'id="s-{statement.id}"' in answer.text
+    assert client.get(f"/story?near={first_article(store)}").status_code == 200
     moved = client.get(f"/statement/{statement.id}", follow_redirects=False)
     assert moved.headers["location"] == f"/article/{first_article(store)}#s-{statement.id}"
 

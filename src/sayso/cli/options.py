@@ -51,6 +51,7 @@ def filter_options(command: Command) -> Command:
         "kind": "How it is quoted.", "stance": "How firmly it is said.", "hedge": "A sort of hedge that it has.",
         "sort": "The sort of voice.",
     }  # fmt: skip
+    command = click.option("--near", metavar="ID", help="Only the story of this article, as linking knows it.")(command)
     command = click.option("--tag", metavar="WORD", help="Only what somebody tagged so.")(command)
     command = click.option("--rejected", is_flag=True, help="Also what somebody rejected.")(command)
     command = click.option("--until", metavar="DATE", help="Published then or before; a month counts whole.")(command)

@@ -14,6 +14,7 @@ from sayso.ledger import naming
 from sayso.ledger.dialects import Dialect
 from sayso.ledger.schema import articles, readings, statements, verdicts
 from sayso.ledger.searching import Query
+from sayso.questions.cluster import cluster
 from sayso.records import HedgeSort, Stance, StatementKind, VoiceSort
 
 LIMIT = 50
@@ -39,6 +40,7 @@ class About:
         until: published on or before this date; a month or a year counts whole.
         rejected: whether statements that somebody rejected are given too.
         tag: a tag that somebody gave it.
+        near: the id of an article, of which the first characters will do: only what is said in its story.
     """
 
     who: str | None = None
@@ -52,6 +54,7 @@ class About:
     until: str | None = None
     rejected: bool = False
     tag: str | None = None
+    near: str | None = None
 
     def narrowed(self, chosen: Select[Any], connection: Connection, dialect: Dialect) -> Select[Any]:
         """`chosen`, over statements joined to articles, with only the rows this is about.
@@ -64,6 +67,8 @@ class About:
             chosen = dialect.matching(chosen, statements, query)
         if self.tag is not None:
             chosen = chosen.where(statements.c.id.in_(tagged(connection, self.tag)))
+        if self.near is not None:
+            chosen = chosen.where(articles.c.key.in_(cluster(connection, self.near)))
         return chosen.where(readings.c.is_current, *self._conditions())
 
     def query(self, connection: Connection) -> Query | None:

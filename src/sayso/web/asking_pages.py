@@ -16,7 +16,7 @@ from sayso.questions.answers import Answers
 from sayso.questions.filters import About
 from sayso.questions.library import places_of
 from sayso.questions.links import Between, Disputed, disputes, drift, origins
-from sayso.questions.moments import Period, timeline
+from sayso.questions.moments import Event, Period, timeline
 from sayso.questions.series import Count, series
 from sayso.questions.statements import Said, said
 from sayso.questions.trace import trace
@@ -29,7 +29,7 @@ _FACETED = 2000
 """Statements, the newest, that facets are counted over: so that a page costs the same in a large ledger."""
 _FACET_ROWS = 8
 _CHOICES = {"kind": StatementKind, "stance": Stance, "hedge": HedgeSort, "sort": VoiceSort}
-_FIELDS = ("who", "words", "outlet", "kind", "stance", "hedge", "sort", "since", "until", "tag")
+_FIELDS = ("who", "words", "outlet", "kind", "stance", "hedge", "sort", "since", "until", "tag", "near")
 LINKS: dict[str, Callable[..., Answers[Any]]] = {
     "origins": links.origins, "drift": links.drift, "variants": links.variants, "disputes": links.disputes,
 }  # fmt: skip
@@ -74,9 +74,11 @@ def story(request: Request) -> Response:
     shares = shares_chart([(n, f"/speaker?name={quoted(n)}", c) for n, c in loudest], loudest[0][1] if loudest else 1)
     at_odds = [d for d in disputes(store) if any(p.article in inside for s in d.sides for p in s.passages)]
     period = Period(since=about.since, until=about.until, words=about.words, who=about.who, outlet=about.outlet)
+    found = timeline(store, period, 4 * PAGE)
+    events = Answers(Event, tuple(e for e in found if e.article in inside)[:PAGE], found.more)
     return render(
         request, "story.html", about=about, rows=rows, articles=len(inside), shares=shares, named=_named(rows),
-        events=timeline(store, period, PAGE), charts=_charts(series(store), inside, at_odds), disputes=at_odds,
+        events=events, charts=_charts(series(store), inside, at_odds), disputes=at_odds,
         derivations=_tree([d for d in origins(store) if d.here.article in inside]),
         lost=[d for d in drift(store) if d.here.article in inside], pending=pending(store),
         map=places_map(places_of(store, inside)),
