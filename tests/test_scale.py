@@ -88,13 +88,31 @@ def driven(output: str) -> int:
     return run(items(), Work(output, "rules"), jobs=2, most=4).articles
 
 
+def workers() -> set[int]:
+    """The processes of this user that were started to read chunks."""
+    found = set()
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            command, where = (folder / "cmdline").read_bytes(), (folder / "cwd").readlink()
+        except OSError:
+            continue
+        if b"multiprocessing.spawn" in command and where == Path.cwd():
+            found.add(int(folder.name))
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="looks for processes in /proc")
 def test_a_killed_driver_is_begun_again(tmp_path: Path, undisturbed: dict[str, list[str]]) -> None:
     output = str(tmp_path / "out")
     child = Child(driven, output)
     markers = tmp_path / "out" / "_chunks"
     while not (markers.exists() and list(markers.glob("*.json"))):
         os.sched_yield()
+    before = workers()
+    assert before
     child.kill()
+    while workers() & before:
+        os.sched_yield()
     assert run(items(), Work(output, "rules"), jobs=1, most=4).articles == 12
     assert tables(output) == undisturbed
 

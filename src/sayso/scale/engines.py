@@ -7,6 +7,8 @@ that ends its process is read again item by item, each in a process of its own, 
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -58,7 +60,7 @@ def local(work: Work, chunks: Iterable[Chunk], jobs: int) -> Iterator[Marker]:
     while True:
         waiting: dict[Future[Marker], Chunk] = {}
         # Forked processes would share the parent's threads and locks: started anew, each loads its own model.
-        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+        with _processes(jobs) as pool:
             try:
                 for chunk in islice(todo, jobs * _AHEAD):
                     waiting[pool.submit(work.do, chunk)] = chunk
@@ -76,9 +78,26 @@ def local(work: Work, chunks: Iterable[Chunk], jobs: int) -> Iterator[Marker]:
         yield from (_alone(work, chunk) for chunk in again)
 
 
+def _processes(jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the one that started it is killed: it would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def wait_and_end() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait_and_end, daemon=True).start()
+
+
 def _alone(work: Work, chunk: Chunk) -> Marker:
     """Read a chunk in a process of its own, or where that ends too, each of its items in one."""
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with _processes(1) as pool:
         try:
             return pool.submit(work.do, chunk).result()
         except BrokenProcessPool:
@@ -89,7 +108,7 @@ def _alone(work: Work, chunk: Chunk) -> Marker:
 def _item(work: Work, item: Found | InputError) -> Reading | InputError:
     if isinstance(item, InputError):
         return item
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with _processes(1) as pool:
         try:
             return pool.submit(work.read, item).result()
         except BrokenProcessPool:
