@@ -25,6 +25,7 @@
     │   └── LockedLedgerError       another program holds it for too long
     ├── QuestionError           a question that cannot be asked so
     │   └── NothingNamedError       no statement or article has that id
+    ├── OutputError             tables cannot be written, or what is there is of another kind
     ├── MissingLibraryError     what was asked for needs a library that a plain install leaves out
     └── ModelError              the model's files are missing, damaged or of another version
 
@@ -167,6 +168,10 @@ class QuestionError(SaysoError):
 
 class NothingNamedError(QuestionError):
     """No statement and no article has that id, or several begin with it."""
+
+
+class OutputError(SaysoError):
+    """Tables of a run cannot be written or read, or the folder holds something else."""
 
 
 class MissingLibraryError(SaysoError):

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sayso.cli.linking import link_all
-from sayso.cli.options import form_option, ledger_option, opened
+from sayso.cli.options import column_options, columns_of, form_option, ledger_option, opened
 from sayso.cli.output import Form, as_text, day, harmless, print_answers, progress
+from sayso.cli.scaling import load_tables
 from sayso.errors import InputError
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ _READER = click.option(
 )  # fmt: skip
 _JOBS = click.option("--jobs", type=click.IntRange(1), help="Articles read at once; all cores if not given.")
 _LINK = click.option("--link", is_flag=True, help="Then link what is new, as sayso link does.")
-_COLUMNS = ("text", "html", "url", "title", "outlet", "published", "byline")
 
 
 def _web_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -45,39 +45,41 @@ def _web_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def _column_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    for name in reversed(_COLUMNS):
-        help_ = f"The column or field of tables and JSON lines that holds the {name}."
-        command = click.option(f"--{name}-column", metavar="NAME", help=help_)(command)
-    return command
-
-
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @_READER
 @_JOBS
 @_LINK
 @_web_options
-@_column_options
+@column_options
 @ledger_option
 def add(inputs: tuple[str, ...], reader: ReaderName, jobs: int | None, link: bool, place: str, **said: Any) -> None:
     """Read each INPUT and keep it in the ledger.
 
     An INPUT is a file, a folder, a pattern, an address or - for standard input: text, HTML, feeds (RSS,
     Atom), OPML, sitemaps, lists of addresses, CDX lists, web archives (WARC), mailboxes, and JSON lines, CSV
-    or Parquet with a row an article. What the ledger has is not read again, so the same call goes on where
-    another was cut off. What cannot be added is told, kept (see: sayso problems), and the rest goes on.
+    or Parquet with a row an article; or the tables of sayso scale run, which are not read again. What the
+    ledger has is not read again, so the same call goes on where another was cut off. What cannot be added is
+    told, kept (see: sayso problems), and the rest goes on.
     """
     import sayso
+    from sayso.scale.loading import is_run
 
     settings, manners = _settings(said), _manners(said)
-    with sayso.open(place if "://" in place else Path(place)) as ledger, progress("adding") as advance:
-        summary = ledger.add(
-            *inputs, reader=reader, jobs=jobs, settings=settings, manners=manners, tell=_teller(advance)
-        )
+    tables = [one for one in inputs if is_run(one)]
+    others = [one for one in inputs if one not in tables]
+    for one in tables:
+        load_tables(one, place)
+    summary = None
+    if others:
+        with sayso.open(place if "://" in place else Path(place)) as ledger, progress("adding") as advance:
+            summary = ledger.add(
+                *others, reader=reader, jobs=jobs, settings=settings, manners=manners, tell=_teller(advance)
+            )
     if link:
         link_all(place)
-    _sum_up(summary, place)
+    if summary is not None:
+        _sum_up(summary, place)
 
 
 @click.command()
@@ -151,13 +153,12 @@ def reread(reader: ReaderName, jobs: int | None, prune: bool, place: str) -> Non
 def _settings(said: dict[str, Any]) -> Settings:
     from dataclasses import replace
 
-    from sayso.sources.found import Columns, Limits, Settings
+    from sayso.sources.found import Limits, Settings
 
     limits = Limits()
     if said["max_size"]:
         limits = replace(limits, wire=said["max_size"], unpacked=max(said["max_size"], limits.unpacked))
-    columns = Columns(**{name: said.get(f"{name}_column") for name in _COLUMNS})
-    return Settings(limits=limits, columns=columns, feed_content=said["feed_content"])
+    return Settings(limits=limits, columns=columns_of(said), feed_content=said["feed_content"])
 
 
 def _manners(said: dict[str, Any]) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
@@ -14,9 +14,11 @@ from sayso.records import HedgeSort, Stance, StatementKind, VoiceSort
 if TYPE_CHECKING:
     from sayso.ledger.store import Store
     from sayso.questions.filters import About
+    from sayso.sources.found import Columns
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+_COLUMNS = ("text", "html", "url", "title", "outlet", "published", "byline")
 MOST = 50
 """Rows shown where nobody says how many."""
 
@@ -61,6 +63,21 @@ def filter_options(command: Command) -> Command:
     for name, kind in reversed(choices.items()):
         command = click.option(f"--{name}", type=click.Choice(get_args(kind)), help=helps[name])(command)
     return click.option("--outlet", metavar="NAME", help="Who published it, or a part of the name.")(command)
+
+
+def column_options(command: Command) -> Command:
+    """What the columns of tables are called; see `columns_of`."""
+    for name in reversed(_COLUMNS):
+        help_ = f"The column or field of tables and JSON lines that holds the {name}."
+        command = click.option(f"--{name}-column", metavar="NAME", help=help_)(command)
+    return command
+
+
+def columns_of(said: Mapping[str, Any]) -> Columns:
+    """The names that were given for columns."""
+    from sayso.sources.found import Columns
+
+    return Columns(**{name: said.get(f"{name}_column") for name in _COLUMNS})
 
 
 def about(**filters: Any) -> About:

@@ -45,7 +45,7 @@ def in_order(work: Callable[[Item], Result], items: Iterable[Item], jobs: int | 
 
     Items are drawn as they are needed, so there may be millions. What `work` raises is raised here.
     """
-    jobs = jobs or _cores()
+    jobs = jobs or cores()
     todo = iter(items)
     if jobs == 1:
         yield from map(work, todo)
@@ -60,6 +60,6 @@ def in_order(work: Callable[[Item], Result], items: Iterable[Item], jobs: int | 
             pool.shutdown(cancel_futures=True)  # whoever stopped asking need not wait for the rest
 
 
-def _cores() -> int:
+def cores() -> int:
     """The cores this process may use, which in a container are fewer than the machine has."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,8 +1,9 @@
-"""The same reading over any number of articles: chunks of inputs, read by many processes, kept as Parquet tables.
+"""The same reading over any number of articles: read by many processes here or on a cluster, kept as Parquet tables.
 
-    inputs -> chunks -> readings -> tables by day       chunks.py, columns.py, storage.py
-                 engines: processes here, or Ray         engines.py
-                 what is done, once and for all          run.py
+    inputs -> tasks -> chunks of readings -> tables by day     inputs.py, tasks.py, columns.py, storage.py
+              watched, whatever dies                           watched.py
+              placed on processes here, or by Ray              engines.py
+    what is done, and each article once                        run.py, settled.py
 
 The reader itself knows nothing of it.
 """

@@ -70,7 +70,7 @@ def rows_of(reading: Reading) -> Rows:
 
 def problem(error: InputError) -> Row:
     """An input that could not be read as a row of `problems`."""
-    return {"source": error.source, "kind": type(error).__name__, "why": str(error)}
+    return {"source": error.source, "kind": type(error).__name__, "why": error.why}
 
 
 def day_of(reading: Reading) -> str:

@@ -2,131 +2,133 @@
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Callable, Iterable, Iterator
+import hashlib
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from sayso.ledger import articles, readings
-from sayso.ledger.articles import Snapshot, now
-from sayso.ledger.store import Store
-from sayso.records import Reading
-from sayso.scale.chunks import Item, chunked
-from sayso.scale.engines import ENGINES, Work
-from sayso.scale.storage import Marker, Storage
-from sayso.sources.found import Found
+from sayso.scale.engines import EngineName, engine_named
+from sayso.scale.inputs import Input, listed
+from sayso.scale.settled import Summary, settled
+from sayso.scale.storage import Storage
+from sayso.scale.tasks import Step, Task, Work, write
 
-CHUNK = 200
-"""Inputs of a chunk: half a minute of reading on one core, which is what a killed process loses."""
+_PARTS = 4
+"""Tasks for each process, so that none is left alone with a long one at the end."""
+_UNLISTED = "unlisted-"
 
 
-@dataclass(slots=True)
-class Summary:
-    """What a run has come to, counting what earlier runs did; `again` are articles met more than once."""
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is.
 
-    chunks: int = 0
-    articles: int = 0
-    statements: int = 0
-    problems: int = 0
-    again: int = 0
+    Args:
+        share: of the inputs' bytes, from 0 to 1, what earlier runs did included.
+        articles: read by this run; `problems` likewise.
+        left: seconds until all is read, if it goes on like this; None before anything is done.
+    """
 
-    def __str__(self) -> str:
-        told = f"{self.articles:,} articles, {self.statements:,} statements in {self.chunks:,} chunks"
-        told += f"; {self.again:,} met more than once" if self.again else ""
-        return told + (f"; {self.problems:,} problems (see the table)" if self.problems else "")
+    share: float
+    articles: int
+    problems: int
+    left: float | None
 
 
 def run(
-    items: Iterable[Item],
+    arguments: Iterable[str],
     work: Work,
     *,
-    engine: str = "local",
+    engine: EngineName = "local",
     jobs: int | None = None,
-    most: int = CHUNK,
-    tell: Callable[[Marker], object] | None = None,
+    tell: Callable[[Progress], object] | None = None,
 ) -> Summary:
     """Read inputs into tables, going on where an earlier run of the same inputs was cut off.
 
     Args:
-        items: from `sayso.sources.intake.gather`, in the same order each time.
+        arguments: files, folders and patterns, here or far, as `sayso.scale.inputs.listed` takes them.
         work: the reader and the output.
         engine: "local" or "ray".
-        jobs: processes; all cores if None.
-        most: inputs of a chunk, the same each time.
-        tell: called with each chunk that is done.
+        jobs: processes; if None, all cores of this machine or of the cluster.
+        tell: called after each chunk.
 
     Raises:
-        MissingLibraryError: what the engine or the output needs is not installed.
+        MissingLibraryError: what the engine, an input or the output needs is not installed.
+        OutputError: the tables cannot be written, or are another reader's.
+        ModelError: the reader lacks its model.
     """
-    storage = Storage(work.output, dict(work.options))
-    done = {marker.chunk for marker in storage.markers()}
-    todo = (chunk for chunk in chunked(items, most) if chunk.name not in done)
-    for marker in ENGINES[engine](work, todo, jobs or os.cpu_count() or 1):
-        if tell is not None:
-            tell(marker)
+    storage = work.storage
+    storage.claim(work.attributor.version)
+    inputs = _noted(storage, list(arguments), work)
+    finished = storage.finished()
+    todo = [one for one in inputs if one.name not in finished]
+    watcher = _Watcher(storage, todo, sum(one.size for one in inputs))
+    with engine_named(engine, jobs) as engine_:
+        tasks = _tasks(todo, storage.done(), engine_.jobs)
+        for step in engine_.do(work, watcher.expecting(tasks)):
+            told = watcher.count(step)
+            if tell is not None:
+                tell(told)
     return settled(storage)
 
 
-def settled(storage: Storage) -> Summary:
-    """Leave each article in the first chunk that has it, and sum up. Cut off, it may be done again."""
-    summary, seen = Summary(), set[str]()
-    for marker in storage.markers():
-        double = {article for article in marker.articles if article in seen}
-        seen.update(marker.articles)
-        if double:
-            marker = _without(storage, marker, double)
-        summary.chunks += 1
-        summary.articles += len(marker.articles)
-        summary.statements += marker.statements
-        summary.problems += marker.problems
-        summary.again += len(double)
-    return summary
+def _noted(storage: Storage, arguments: Sequence[str], work: Work) -> Sequence[Input]:
+    """The inputs that are there; those that are not are problems of their own, until they are."""
+    listing = listed(arguments, dict(work.options), work.chunk)
+    mended = {_unlisted(argument) for argument in arguments if argument not in listing.wrong}
+    for marker in list(storage.markers(_UNLISTED)):
+        if marker.chunk in mended:
+            storage.drop(marker)
+    for argument, errors in listing.wrong.items():
+        write(_unlisted(argument), storage, errors)
+    return listing.inputs
 
 
-def _without(storage: Storage, marker: Marker, articles_: set[str]) -> Marker:
-    statements = marker.statements
-    for name in marker.files:
-        if name.startswith("problems/"):
-            continue
-        rows = storage.read(name)
-        kept = [row for row in rows if row["article"] not in articles_]
-        if name.startswith("statements/"):
-            statements -= len(rows) - len(kept)
-        storage.rewrite(name, kept)
-    left = tuple(a for a in marker.articles if a not in articles_)
-    files = tuple(name for name in marker.files if name.startswith("problems/") or _has_rows(storage, name))
-    made = Marker(marker.chunk, left, files, statements, marker.problems)
-    storage.mark(made)
-    return made
+def _unlisted(argument: str) -> str:
+    return _UNLISTED + hashlib.sha256(argument.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
-def _has_rows(storage: Storage, name: str) -> bool:
-    try:
-        return bool(storage.read(name))
-    except FileNotFoundError:
-        return False
+def _tasks(inputs: Sequence[Input], done: dict[str, frozenset[int]], jobs: int) -> list[Task]:
+    """The inputs, large ones in parts, the largest first."""
+    share = max(1, sum(one.size for one in inputs) // (jobs * _PARTS))
+    tasks = []
+    for one in sorted(inputs, key=lambda one: (-one.size, one.name)):
+        stripes = max(1, min(jobs, -(-one.size // share)))
+        tasks += [Task(one, stripe, stripes, done.get(one.name, frozenset())) for stripe in range(stripes)]
+    return tasks
 
 
-def load(storage: Storage, store: Store, tell: Callable[[], object] | None = None) -> int:
-    """Put the readings of a run into a ledger, without reading again: how many were not there before."""
-    count = 0
-    for row in storage.rows("articles"):
-        reading = Reading.from_dict(json.loads(row["reading"]))
-        found = Found(
-            row["source"] or row["article"], reading.article.text.encode("utf-8", "surrogatepass"), "text/plain"
-        )
-        with store.write() as connection:
-            moment = now()
-            key, _article = articles.keep(connection, reading.article, moment)
-            articles.meet(connection, key, reading.article, Snapshot.of(found, reading.article), moment)
-            if readings.state(connection, key, reading.reader) is None:
-                readings.save(connection, key, reading, moment)
-                count += 1
-        if tell is not None:
-            tell()
-    return count
+class _Watcher:
+    """Counts steps, and marks inputs of which all parts are done."""
 
+    def __init__(self, storage: Storage, inputs: Sequence[Input], whole: int) -> None:
+        self._storage, self._inputs = storage, {one.name: one for one in inputs}
+        self._before, self._whole = whole - sum(one.size for one in inputs), max(whole, 1)
+        self._left: Counter[str] = Counter()
+        self._cut: set[str] = set()
+        self._shares: dict[tuple[str, int], float] = {}
+        self._articles = self._problems = 0
+        self._began = time.monotonic()
 
-def readings_of(storage: Storage) -> Iterator[Reading]:
-    """The readings of a run, whole."""
-    return (Reading.from_dict(json.loads(row["reading"])) for row in storage.rows("articles"))
+    def expecting(self, tasks: Sequence[Task]) -> Sequence[Task]:
+        """The tasks, of which the ends will be counted."""
+        self._left.update(task.input.name for task in tasks)
+        return tasks
+
+    def count(self, step: Step) -> Progress:
+        """Count one more."""
+        whole = step.task.input
+        self._shares[whole.name, step.task.stripe] = step.share / step.task.stripes
+        if step.marker is not None:
+            self._articles += len(step.marker.articles)
+            self._problems += step.marker.problems
+        else:
+            self._left[whole.name] -= 1
+            if not step.whole:
+                self._cut.add(whole.name)
+            if not self._left[whole.name] and whole.name not in self._cut:
+                self._storage.finish(whole.name, whole.files)
+        now = sum(self._inputs[name].size * share for (name, _stripe), share in self._shares.items())
+        taken = time.monotonic() - self._began
+        left = taken * (self._whole - self._before - now) / now if now else None
+        return Progress(min(1.0, (self._before + now) / self._whole), self._articles, self._problems, left)

@@ -1,34 +1,57 @@
 """Where tables go: a folder, or object storage by fsspec's addresses (`s3://…`), a file a chunk, table and day.
 
-A chunk's marker is written last. What has no marker is not there: its files are written again under the same names.
+articles/day=2026-03-04/3f2a…-000017.parquet      one of six tables; "unknown" is the day of what has none
+_chunks/3f2a…-000017.json                         a chunk that is done: written last, so what has none is not there
+_inputs/3f2a….json                                an input that is done to its end
+_run.json                                         which reader took all this
 """
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sayso.errors import MissingLibraryError
+from sayso.errors import MissingLibraryError, OutputError
+from sayso.records import ReaderVersion
 from sayso.scale.columns import COLUMNS, Row
+from sayso.scale.inputs import filesystem, is_far
 
 if TYPE_CHECKING:
     import pyarrow
 
-_MARKERS = "_chunks"
+FORMAT = "sayso.tables/1"
+RUN = "_run.json"
+_CHUNKS, _INPUTS = "_chunks", "_inputs"
+_CUT = ".cut.json"
+_AT_ONCE = 1000
+"""Markers fetched together: object storage answers many requests in the time of one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A chunk that is done: its name, its articles' ids in order, its files, and what it counted."""
+    """A chunk that is done.
+
+    Args:
+        chunk: its name.
+        articles: their ids, in order.
+        files: where its rows are.
+        statements: how many it has; `problems` likewise.
+        again: articles that it has no more because it, or a chunk before it, has them already.
+        cut: a file could not be read on here, so the chunk is to be read again.
+    """
 
     chunk: str
     articles: tuple[str, ...]
     files: tuple[str, ...]
-    statements: int
-    problems: int
+    statements: int = 0
+    problems: int = 0
+    again: int = 0
+    cut: bool = False
 
 
 class Storage:
@@ -41,82 +64,163 @@ class Storage:
             MissingLibraryError: pyarrow, fsspec or the library for this kind of address is not installed.
         """
         try:
-            import fsspec
             import pyarrow.parquet  # noqa: F401 - so that its lack is told before anything is read
         except ImportError as error:
-            raise _missing(error.name or "pyarrow") from error
-        try:
-            self._fs, self._root = fsspec.core.url_to_fs(address, **dict(options or {}))
-        except ImportError as error:
-            raise _missing(f"what {address.partition(':')[0]}:// needs ({error})") from error
+            why = "sayso scale needs pyarrow, which is missing; install it: pip install 'sayso[scale]'"
+            raise MissingLibraryError(why) from error
+        self._fs, self._root = filesystem(address, options or {})
+        self._near = not is_far(address)
         self.address = address
+
+    @property
+    def is_run(self) -> bool:
+        """Whether a run has begun here."""
+        return self._has(RUN)
+
+    def claim(self, reader: ReaderVersion) -> None:
+        """Make this the output of a reader, or see that it is.
+
+        Raises:
+            OutputError: another reader's readings are there, or it cannot be written.
+        """
+        told = {"format": FORMAT, "reader": asdict(reader)}
+        if not self._has(RUN):
+            self._put(RUN, json.dumps(told).encode())
+        elif (before := json.loads(self._get(RUN))) != told:
+            had = before.get("reader", {})
+            why = f"holds what {had.get('name')} {had.get('version')} read; give another --output to {reader.name}"
+            raise OutputError(f"{self.address}: this folder {why} {reader.version}")
 
     def write(self, chunk: str, rows: Mapping[tuple[str, str], list[Row]]) -> tuple[str, ...]:
         """Write a chunk's rows by table and day; the files' names."""
-        return tuple(self._write(chunk, table, day, found) for (table, day), found in sorted(rows.items()) if found)
+        made = []
+        for (table, day), found in sorted(rows.items()):
+            if found:
+                made.append(f"{table}/day={day}/{chunk}.parquet")
+                self._put_table(made[-1], table, found)
+        return tuple(made)
 
     def mark(self, marker: Marker) -> None:
-        """Say that a chunk is done."""
-        self._put(f"{_MARKERS}/{marker.chunk}.json", json.dumps(asdict(marker)).encode())
+        """Say that a chunk is done; what it left when it was cut, and has no more, goes."""
+        cut = f"{_CHUNKS}/{marker.chunk}{_CUT}"
+        told = json.dumps(asdict(marker)).encode()
+        if marker.cut:
+            self._put(cut, told)
+            return
+        self._put(f"{_CHUNKS}/{marker.chunk}.json", told)
+        if self._has(cut):
+            for name in set(json.loads(self._get(cut))["files"]) - set(marker.files):
+                self._remove(name)
+            self._remove(cut)
 
-    def markers(self) -> Iterator[Marker]:
-        """The chunks that are done, by name."""
-        folder = f"{self._root}/{_MARKERS}"
-        names = sorted(self._fs.ls(folder, detail=False)) if self._fs.exists(folder) else []
-        for name in names:
-            if name.endswith(".json"):
-                told = json.loads(self._fs.cat_file(name))
-                yield Marker(
-                    told["chunk"], tuple(told["articles"]), tuple(told["files"]), told["statements"], told["problems"]
-                )
+    def drop(self, marker: Marker) -> None:
+        """Take a chunk away."""
+        self._remove(f"{_CHUNKS}/{marker.chunk}{_CUT if marker.cut else '.json'}")
+        for name in marker.files:
+            self._remove(name)
 
-    def rows(self, table: str) -> Iterator[Row]:
-        """The rows of a table, of chunks that are done, in their order."""
+    def done(self) -> dict[str, frozenset[int]]:
+        """The numbers of the chunks that are done and whole, by their inputs' names."""
+        found: dict[str, set[int]] = {}
+        for name in self._names(_CHUNKS):
+            whole, _, number = name.removesuffix(".json").rpartition("-")
+            if number.isdecimal():
+                found.setdefault(whole, set()).add(int(number))
+        return {whole: frozenset(numbers) for whole, numbers in found.items()}
+
+    def markers(self, beginning: str = "") -> Iterator[Marker]:
+        """The chunks that are there, by name; those alone whose names have this beginning."""
+        names = self._names(_CHUNKS)
+        told = [n for n in sorted(names) if n.startswith(beginning) and not (n.endswith(_CUT) and _whole(n) in names)]
+        for start in range(0, len(told), _AT_ONCE):
+            paths = [f"{self._root}/{_CHUNKS}/{name}" for name in told[start : start + _AT_ONCE]]
+            raw = self._fs.cat(paths) if len(paths) > 1 else {path: self._fs.cat_file(path) for path in paths}
+            for path in paths:
+                had = json.loads(raw[path])
+                yield Marker(**{**had, "articles": tuple(had["articles"]), "files": tuple(had["files"])})
+
+    def finish(self, name: str, files: tuple[str, ...]) -> None:
+        """Say that an input is done to its end."""
+        self._put(f"{_INPUTS}/{name}.json", json.dumps({"files": files}).encode())
+
+    def finished(self) -> set[str]:
+        """The names of inputs that are done to their ends."""
+        return {name.removesuffix(".json") for name in self._names(_INPUTS)}
+
+    def rows(self, table: str, columns: list[str] | None = None) -> Iterator[Row]:
+        """The rows of a table, of chunks that are done, in their order; all columns if none are named."""
         for marker in self.markers():
             for name in marker.files:
                 if name.startswith(f"{table}/"):
-                    yield from self.read(name)
+                    yield from self.read(name, columns)
 
-    def read(self, name: str) -> list[Row]:
+    def read(self, name: str, columns: list[str] | None = None) -> list[Row]:
         """The rows of one file."""
         import pyarrow.parquet
 
         with self._fs.open(f"{self._root}/{name}", "rb") as file:
-            found: list[Row] = pyarrow.parquet.read_table(file).to_pylist()
+            found: list[Row] = pyarrow.parquet.read_table(file, columns=columns).to_pylist()
             return found
 
-    def rewrite(self, name: str, rows: Iterable[Row]) -> None:
-        """Put other rows into a file; no file is left for none."""
+    def rewrite(self, name: str, rows: Iterable[Row]) -> bool:
+        """Put other rows into a file; no file is left for none. Whether there is one."""
         kept = list(rows)
         if kept:
             self._put_table(name, name.partition("/")[0], kept)
-        elif self._fs.exists(f"{self._root}/{name}"):
-            self._fs.rm_file(f"{self._root}/{name}")
+        else:
+            self._remove(name)
+        return bool(kept)
 
-    def _write(self, chunk: str, table: str, day: str, rows: list[Row]) -> str:
-        name = f"{table}/day={day}/{chunk}.parquet"
-        self._put_table(name, table, rows)
-        return name
+    def _names(self, folder: str) -> frozenset[str]:
+        """The names of a folder's files, sorted by whoever needs that."""
+        path = f"{self._root}/{folder}"
+        if not self._fs.exists(path):
+            return frozenset()
+        self._fs.invalidate_cache(path)
+        listed = self._fs.ls(path, detail=False)
+        return frozenset(n.rpartition("/")[2] for n in listed if n.endswith(".json"))
+
+    def _has(self, name: str) -> bool:
+        found: bool = self._fs.exists(f"{self._root}/{name}")
+        return found
+
+    def _get(self, name: str) -> bytes:
+        found: bytes = self._fs.cat_file(f"{self._root}/{name}")
+        return found
+
+    def _remove(self, name: str) -> None:
+        if self._has(name):
+            self._fs.rm_file(f"{self._root}/{name}")
 
     def _put_table(self, name: str, table: str, rows: list[Row]) -> None:
         import pyarrow
         import pyarrow.parquet
 
         sink = pyarrow.BufferOutputStream()
-        pyarrow.parquet.write_table(
-            pyarrow.Table.from_pylist(rows, schema=self._schemas[table]), sink, compression="zstd"
-        )
+        made = pyarrow.Table.from_pylist(rows, schema=self._schemas[table])
+        pyarrow.parquet.write_table(made, sink, compression="zstd")
         self._put(name, sink.getvalue().to_pybytes())
 
     def _put(self, name: str, data: bytes) -> None:
-        """Write a file in one piece: one request to object storage, and one renaming in a folder."""
+        """Write a file in one piece: one request to object storage, and one renaming in a folder.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
         path = f"{self._root}/{name}"
-        if "file" in (self._fs.protocol if isinstance(self._fs.protocol, tuple) else (self._fs.protocol,)):
-            self._fs.makedirs(path.rpartition("/")[0], exist_ok=True)
-            self._fs.pipe_file(f"{path}.part", data)
-            self._fs.mv(f"{path}.part", path)
-        else:
-            self._fs.pipe_file(path, data)
+        try:
+            if self._near:
+                whole = Path(path)
+                whole.parent.mkdir(parents=True, exist_ok=True)
+                # Hidden, so that no reader of tables takes it for one; own to this process, if two write the same.
+                part = whole.with_name(f".{whole.name}.{os.getpid()}.part")
+                part.write_bytes(data)
+                part.replace(whole)
+            else:
+                self._fs.pipe_file(path, data)
+        except OSError as error:
+            why = f"cannot be written ({error}); make room or get the right to, and run the same again"
+            raise OutputError(f"{self.address}: {name} {why}") from error
 
     @cached_property
     def _schemas(self) -> dict[str, pyarrow.Schema]:
@@ -132,5 +236,5 @@ class Storage:
         }
 
 
-def _missing(what: str) -> MissingLibraryError:
-    return MissingLibraryError(f"sayso scale needs {what}, which is missing; install it: pip install 'sayso[scale]'")
+def _whole(name: str) -> str:
+    return name.removesuffix(_CUT) + ".json"

@@ -59,7 +59,7 @@ def gather(arguments: Iterable[str], settings: Settings, fetcher: Callable[[], G
         if is_web_address(argument):
             yield from follower.follow(Link(argument))
         else:
-            for path in _paths(argument):
+            for path in paths_named(argument):
                 if isinstance(path, str):
                     yield from follower.all_of(from_file(path, settings))
                 else:
@@ -79,6 +79,13 @@ def from_file(path: str, settings: Settings) -> Iterator[Item]:
             return
         source = "standard input" if path == STANDARD_INPUT else path
         yield from _guarded(_in_stream(source, stream, head, None, settings), source)
+
+
+def from_stream(name: str, stream: BinaryIO, settings: Settings) -> Iterator[Item]:
+    """What an open file holds that can seek, as `from_file` for a path; `name` is its path or address."""
+    head = stream.read(_PEEKED)
+    stream.seek(0)
+    return _guarded(_in_stream(name, stream, head, None, settings), name)
 
 
 def from_answer(answer: Found, settings: Settings) -> Iterator[Item]:
@@ -150,8 +157,8 @@ class _Follower:
             raise TooLargeError(url, why)
 
 
-def _paths(argument: str) -> Iterator[str | InputError]:
-    """The files that an argument names."""
+def paths_named(argument: str) -> Iterator[str | InputError]:
+    """The files that an argument names: itself, those in the folder it is, or those that match it as a pattern."""
     try:
         if argument == STANDARD_INPUT or os.path.lexists(argument) or not glob.has_magic(argument):
             yield from expand([argument], _is_wanted)
