@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import numpy as np
 import sayso
 from evaluation.claimdiff import ClaimPair
 from evaluation.links import Story, listed_pairs, read_story
+from sayso.linking.claims import Match
 from sayso.linking.likeness import Numbers, Said, features
 from sayso.linking.linked import Linked
 from sayso.linking.meaning import Meanings
@@ -42,14 +43,26 @@ def read_stories(folders: Iterable[Path]) -> list[Story]:
 
 def of_story(story: Story, meanings: Meanings, reader: ReaderName = "learned") -> StoryPairs:
     """The pairs of a story."""
-    linked, numbers = Linked(), list[int]()
+    linked, numbers, kin = Linked(same_claim=_unjudged), list[int](), dict[str, Container[str]]()
     for article in story.articles:
-        numbers += linked.add(sayso.read(article, reader=reader)).sayings
+        changed = linked.add(sayso.read(article, reader=reader))
+        numbers += changed.sayings
+        kin[article.id] = {article.id, *changed.kin}
     said = [linked.claims[n].saying for n in numbers]
     known = [Said(s, m) for s, m in zip(said, meanings.of_all([s.text for s in said]), strict=True)]
     listed = list(listed_pairs(story, [s.where for s in said]))
-    table = np.array([features(known[a], known[b], linked.origins.rarity) for a, b, _ in listed])
+
+    def alike(one: Said, other: Said) -> Numbers:
+        a, b = one.saying.where.article, other.saying.where.article
+        return features(one, other, linked.origins.rarity, a in kin[b] or b in kin[a])
+
+    table = np.array([alike(known[a], known[b]) for a, b, _ in listed])
     return StoryPairs(tuple(said), tuple((a, b) for a, b, _ in listed), table, tuple(s for *_, s in listed))
+
+
+def _unjudged(_one: Saying, _other: Saying, /, *, one_story: bool = True) -> Match:  # noqa: ARG001 - see SameClaim
+    """What is to be learned is not asked for."""
+    return Match(0.0, "")
 
 
 def of_claims(pairs: Sequence[ClaimPair], meanings: Meanings) -> Numbers:

@@ -8,7 +8,7 @@ it has to say and not what was said before.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Protocol, runtime_checkable
@@ -26,8 +26,9 @@ of 100 cases in the stories at hand (65 with 7 words, 81 with 14)."""
 _RAREST = 5
 """Of these, the rarest words that are indexed by themselves too."""
 _MOST_HELD = 32
-_CANDIDATES = 6
-"""Sayings that a new one is compared with at most."""
+_CANDIDATES = 12
+"""Sayings that a new one is compared with at most; with 6, pairs of one claim found on two stories fall by up to 4 in
+100, with 24 they are the same."""
 _COMPANY = 5
 """Members of a claim that a new one must agree with, on average: else one doubtful link draws two claims into one."""
 
@@ -43,8 +44,8 @@ class Match:
 class SameClaim(Protocol):
     """Decides whether two sayings say the same thing; a score of `ENOUGH` or more says so."""
 
-    def __call__(self, one: Saying, other: Saying, /) -> Match:
-        """Compare two sayings."""
+    def __call__(self, one: Saying, other: Saying, /, *, one_story: bool = True) -> Match:
+        """Compare two sayings, of articles that tell of one story or not."""
         ...
 
 
@@ -76,7 +77,7 @@ class WordsAgree:
     def __init__(self, rarity: Rarity) -> None:
         self._rarity = rarity
 
-    def __call__(self, one: Saying, other: Saying, /) -> Match:
+    def __call__(self, one: Saying, other: Saying, /, *, one_story: bool = True) -> Match:
         """Compare two sayings by their words."""
         if one.numbers and other.numbers and not (one.numbers <= other.numbers or other.numbers <= one.numbers):
             return Match(0.0, f"the numbers differ: {_some(one.numbers)} and {_some(other.numbers)}")
@@ -108,12 +109,17 @@ class Claims:
         self._same = same or WordsAgree(shelves.rarity)
         self._sayings = shelves.shelf("sayings", Member)
 
-    def add(self, arrived: Iterable[Saying]) -> tuple[int, ...]:
-        """Link sayings to what was said before: the numbers that they get, in order."""
+    def add(self, arrived: Iterable[Saying], kin: Container[str] | None = None) -> tuple[int, ...]:
+        """Link sayings of an article to what was said before: the numbers that they get, in order.
+
+        Args:
+            arrived: the sayings.
+            kin: the articles so far that tell of the article's story; all, if not given.
+        """
         given = tuple(arrived)
         if isinstance(self._same, Readied):
             self._same.ready((s, self._sayings[n].saying) for s in given for n in self._near(self._keys(s), s))
-        return tuple(map(self._add, given))
+        return tuple(self._add(saying, kin) for saying in given)
 
     def __getitem__(self, number: int) -> Member:
         """The saying of that number and what it was linked to."""
@@ -131,30 +137,35 @@ class Claims:
             gathered.setdefault(member.claim, []).append(member.saying)
         return tuple(tuple(members) for members in gathered.values() if len(members) > 1)
 
-    def _add(self, saying: Saying) -> int:
+    def _add(self, saying: Saying, kin: Container[str] | None) -> int:
         keys = self._keys(saying)
-        matches = {n: self._same(saying, self._sayings[n].saying) for n in self._near(keys, saying)}
-        joined = self._joined(saying, matches)
+        matches = {n: self._match(saying, n, kin) for n in self._near(keys, saying)}
+        joined = self._joined(saying, matches, kin)
         claim = len(self._sayings) if joined is None else self._sayings[joined].claim
         keys.append(_of_claim(claim))
         match = None if joined is None else matches[joined]
         return self._sayings.add(Member(saying, claim, joined, match), keys)
 
-    def _joined(self, saying: Saying, matches: Mapping[int, Match]) -> int | None:
+    def _match(self, saying: Saying, number: int, kin: Container[str] | None) -> Match:
+        other = self._sayings[number].saying
+        one_story = kin is None or other.where.article in kin or other.where.article == saying.where.article
+        return self._same(saying, other, one_story=one_story)
+
+    def _joined(self, saying: Saying, matches: Mapping[int, Match], kin: Container[str] | None) -> int | None:
         """The saying to be linked to: the likest of the claim whose members say the same, taken together."""
         best: dict[int, int] = {}
         for number, match in sorted(matches.items(), key=lambda m: (-m[1].score, m[0])):
             if match.score >= ENOUGH:
                 best.setdefault(self._sayings[number].claim, number)
-        scores = {number: self._together(saying, claim, matches) for claim, number in best.items()}
+        scores = {number: self._together(saying, claim, matches, kin) for claim, number in best.items()}
         chosen = max(scores, key=lambda n: (scores[n], -n), default=None)
         return chosen if chosen is not None and scores[chosen] >= ENOUGH else None
 
-    def _together(self, saying: Saying, claim: int, matches: Mapping[int, Match]) -> float:
+    def _together(self, saying: Saying, claim: int, matches: Mapping[int, Match], kin: Container[str] | None) -> float:
         """The mean score of a saying with the members of a claim, each wording counted once."""
         members = {self._sayings[n].saying.text: n for n in reversed(self._sayings.under(_of_claim(claim)))}
         chosen = sorted(members.values())[:_COMPANY]
-        found = [matches[n] if n in matches else self._same(saying, self._sayings[n].saying) for n in chosen]
+        found = [matches[n] if n in matches else self._match(saying, n, kin) for n in chosen]
         return sum(m.score for m in found) / len(found)
 
     def _keys(self, saying: Saying) -> list[int]:
@@ -162,9 +173,16 @@ class Claims:
         return [*(key(a, b) for a, b in combinations(sorted(rarest), 2)), *map(key, rarest[:_RAREST])]
 
     def _near(self, keys: Sequence[int], saying: Saying) -> list[int]:
+        """The likest sayings so far, of each wording one: the fortieth reprint is no further candidate."""
         counted = Counter(self._sayings.find(keys, _MOST_HELD).owners.tolist())
-        ranked = sorted(counted.items(), key=lambda c: (-c[1], c[0]))
-        return [n for n, _ in ranked if not _one_place(saying, self._sayings[n].saying)][:_CANDIDATES]
+        near: dict[frozenset[str], int] = {}
+        for number, _ in sorted(counted.items(), key=lambda c: (-c[1], c[0])):
+            other = self._sayings[number].saying
+            if not _one_place(saying, other):
+                near.setdefault(other.stems, number)
+            if len(near) == _CANDIDATES:
+                break
+        return list(near.values())
 
 
 def _of_claim(claim: int) -> int:

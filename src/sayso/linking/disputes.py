@@ -7,10 +7,11 @@ is two passages; findings about the same thing are gathered to one dispute.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
-from typing import Literal
+from typing import Literal, Protocol
 
 from sayso import records
 from sayso.linking.acts import Act, acts, at_odds
@@ -44,6 +45,31 @@ _OPPOSITE = 0.6
 """Dice by weight of two sayings, one of which says not, that makes them opposites."""
 _FEWEST = 3
 """Content words that two sayings at odds must share, of which one may be a name or a number."""
+_ONE_MATTER = 0.15
+"""Probability from which two statements, one of which says not, are held to be of one thing."""
+_BY_ONE_WORD = 0.3
+"""The same where they share one word that is neither a name nor a number."""
+_SHARED = 0.2
+"""Share of the weight of the shorter one's words that both must have for that to be asked."""
+_SAYS = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|[a-z]+ed)\b"
+    r"|n['’]t\b|['’](?:s|re|ve|ll|d)\b",
+    re.IGNORECASE,
+)
+"""What a clause has and a phrase such as "the owner of the quarry" has not."""
+_NOBODY = frozenset(
+    "anyone anybody someone somebody nobody everyone everybody who which that this those it they you he she him her".split()
+)
+"""Voices that nobody in particular has."""
+_FIRST_PERSON = frozenset(("i", "we", "our", "my"))
+
+
+class OneMatter(Protocol):
+    """Tells how probable it is that two sayings are about one thing, whatever each says of it."""
+
+    def matter(self, one: Saying, other: Saying) -> float:
+        """A probability, 0 to 1."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +137,19 @@ class Disputes:
         claims: the sayings so far.
         series: the figures so far.
         since: when the words of a passage were first published.
+        judge: tells what is about one thing; without it words alone do.
     """
 
-    def __init__(self, shelves: Shelves, claims: Claims, series: AllSeries, since: Since | None = None) -> None:
+    def __init__(
+        self,
+        shelves: Shelves,
+        claims: Claims,
+        series: AllSeries,
+        since: Since | None = None,
+        judge: OneMatter | None = None,
+    ) -> None:
         self._rarity, self._claims, self._series, self._since = shelves.rarity, claims, series, since
+        self._judge = judge
         self._said = shelves.shelf("said", _Said)
         self._gathered = shelves.shelf("disputes", _Gathered)
         self._nearest = shelves.shelf("denials", _Nearest)
@@ -134,8 +169,9 @@ class Disputes:
         done = acts(prepared, own)
         before = [self._said[n] for article in sorted(kin) for n in self._said.under(key("in", article))]
         others = [self._claims[n].saying for said in before for n in said.sayings]
+        bare = _bare((*own, *others))
         for one, other in _comparable(own, others):
-            changed.update(self._compare(one, other))
+            changed.update(self._compare(one, other, bare))
         for first, second in (*combinations(done, 2), *((a, b) for a in done for said in before for b in said.acts)):
             if at_odds(first, second):
                 changed.add(self._put(
@@ -157,14 +193,14 @@ class Disputes:
         """All disputes found so far, in the order in which they were found."""
         return tuple(self[number] for number in range(len(self._gathered)))
 
-    def _compare(self, one: Saying, other: Saying) -> Iterator[int]:
+    def _compare(self, one: Saying, other: Saying, bare: frozenset[str]) -> Iterator[int]:
         for denial, said in ((one, other), (other, one)):
             if denial.denied and self._denies(denial, said):
                 reason = f"{denial.voice or 'one'} {denial.stance} what {said.voice or 'another'} says"
                 yield self._put("denial", "", denial.text, reason, _held(denial, "denied: "), _held(said))
                 return
         shared = one.stems & other.stems
-        if len(shared) >= _FEWEST and one.negates(shared) != other.negates(shared) and self._opposite(one, other):
+        if one.negates(shared) != other.negates(shared) and self._opposite(one, other, bare):
             no, yes = (one, other) if one.negates(shared) else (other, one)
             yield self._put("polarity", "", yes.text, "one says so and the other says not", _held(no), _held(yes))
 
@@ -187,6 +223,9 @@ class Disputes:
         if said.denied or said.stance in ("asks", "declines", "expects", "orders") or _one_voice(denial, said):
             return 0.0
         shared = denial.stems & said.stems
+        of_self = bool(stems(denial.voice) & (said.stems | stems(said.where.text)))
+        if of_self and len(denial.stems) < _FEWEST and denial.stems <= said.stems and not said.negates(shared):
+            return 1.0
         if len(shared) < _FEWEST or len(shared - denial.names - denial.numbers) < _FEWEST - 1:
             return 0.0
         if not _may_agree(denial, said) or denial.negates(shared) != said.negates(shared):
@@ -195,15 +234,13 @@ class Disputes:
             return 0.0
         whole = self._rarity.total(denial.stems)
         held = self._rarity.total(shared) / whole if whole else 0.0
-        of_self = bool(stems(denial.voice) & (said.stems | stems(said.where.text)))
         # What is rejected may be a plan or a person; what the article says itself may be in the denier's favour.
         doubtful = denial.stance == "rejects" or said.statement is None
         enough = _DENIED_IF_DOUBTFUL if doubtful else _DENIED_OF_SELF if of_self else _DENIED
         return held if held >= enough else 0.0
 
-    def _opposite(self, one: Saying, other: Saying) -> bool:
+    def _opposite(self, one: Saying, other: Saying, bare: frozenset[str]) -> bool:
         """Whether two sayings, one of them negated, say the opposite of each other."""
-        shared = one.stems & other.stems
         if _one_voice(one, other) or one.denied or other.denied:
             return False
         if (
@@ -212,9 +249,24 @@ class Disputes:
             or {one.stance, other.stance} & {"asks", "declines"}
         ):
             return False
+        if self._judge is not None and one.statement is not None and other.statement is not None:
+            return not bare & {one.statement, other.statement} and self._one_matter(self._judge, one, other)
+        shared = one.stems & other.stems
+        if len(shared) < _FEWEST:
+            return False
         apart = frozenset(("not", "never", "no", "neither", "none", "nobody", "nothing", "cannot"))
         both = self._rarity.total(one.stems - apart) + self._rarity.total(other.stems - apart)
         return bool(both) and 2 * self._rarity.total(shared) / both >= _OPPOSITE
+
+    def _one_matter(self, judge: OneMatter, one: Saying, other: Saying) -> bool:
+        """Whether two statements, one negated, are of one matter; names and numbers alone do not make one."""
+        plain = (one.stems & other.stems) - one.names - other.names - one.numbers
+        if not plain or one.negates(plain) == other.negates(plain):
+            return False
+        least = min(self._rarity.total(one.stems), self._rarity.total(other.stems))
+        if self._rarity.total(one.stems & other.stems) < _SHARED * least:
+            return False
+        return judge.matter(one, other) >= (_ONE_MATTER if len(plain) > 1 else _BY_ONE_WORD)
 
     def _figures(self, number: int, arrived: str) -> Iterator[int]:
         standing = [p for p in self._series[number].points if p.state in ("stands", "corrected")]
@@ -237,8 +289,23 @@ class Disputes:
         return self._gathered.add(_Gathered(cause, topic, about, reason, [[one], [other]]), keys)
 
 
+def _bare(given: Iterable[Saying]) -> frozenset[str]:
+    """The statements that nobody in particular holds, or only to tell what another says, or that say nothing whole."""
+    found = {s.statement: s for s in given if s.statement is not None}
+    outer = {
+        s.within
+        for s in found.values()
+        if s.within in found
+        and not _one_voice(s, found[s.within], apart=True)
+        and 2 * len(s.text) >= len(found[s.within].text)
+    }
+    return frozenset(
+        id for id, s in found.items() if id in outer or s.voice.lower() in _NOBODY or not _SAYS.search(s.text)
+    )
+
+
 def _comparable(own: Sequence[Saying], others: Sequence[Saying]) -> list[tuple[Saying, Saying]]:
-    """The pairs of which one may deny or negate the other, likest first.
+    """The pairs of which one may deny or negate the other, with a word in common, likest first.
 
     So what is nearest to a denial is known when lesser ones are judged.
     """
@@ -248,7 +315,7 @@ def _comparable(own: Sequence[Saying], others: Sequence[Saying]) -> list[tuple[S
         *((a, b) for a in own for b in (others if a.may_negate else against)),
     ]
     likest = [(len(a.stems & b.stems), a, b) for a, b in pairs]
-    return [(a, b) for n, a, b in sorted(likest, key=lambda p: -p[0]) if n >= _FEWEST]
+    return [(a, b) for n, a, b in sorted(likest, key=lambda p: -p[0]) if n]
 
 
 def _joined(gathered: _Gathered, one: _Held, other: _Held) -> bool:
@@ -351,11 +418,17 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return 2 * len(one & other) >= min(len(one), len(other)) > 0
 
 
-def _one_voice(one: Saying, other: Saying) -> bool:
-    """Whether two sayings are by one voice, or one stands inside the other."""
-    if one.where.article == other.where.article and one.where.meets(other.where.start, other.where.end):
+def _one_voice(one: Saying, other: Saying, apart: bool = False) -> bool:
+    """Whether two sayings are by one voice, or, unless they are to be taken `apart`, one stands inside the other."""
+    if not apart and one.where.article == other.where.article and one.where.meets(other.where.start, other.where.end):
         return True
-    return bool(one.voice and other.voice) and same_speaker(one.voice, other.voice)
+    mine, theirs = _own_voice(one), _own_voice(other)
+    return bool(mine and theirs) and same_speaker(mine, theirs)
+
+
+def _own_voice(saying: Saying) -> str:
+    """The innermost voice, but for the "we" of whoever is quoted."""
+    return next((v for v in reversed(saying.voices) if v.lower() not in _FIRST_PERSON), saying.voice)
 
 
 def _numbers_differ(one: Saying, other: Saying) -> bool:

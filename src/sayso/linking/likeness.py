@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sayso.linking.meaning import Meaning, Vectors, unit
 from sayso.linking.rarity import Rarity
 from sayso.linking.sayings import Saying
+from sayso.linking.variants import same_speaker
 from sayso.linking.words import Word
 from sayso.reading.cues import FORMS
 
@@ -21,6 +22,8 @@ FEATURES = (
     "meaning", "covered", "covered both ways", "words", "words of the shorter", "names shared", "names others",
     "numbers shared", "numbers others", "number in one", "negation against", "negation in one", "length", "longer by",
     "contrast", "opposing in one", "opposing in both", "quoted in one", "quoted in both", "meaning of what is left",
+    "number of the like", "another number of the like", "number of another thing", "voice shared", "voices others",
+    "one story",
 )  # fmt: skip
 """What `features` gives, in order."""
 _CONTRAST = frozenset(
@@ -39,8 +42,15 @@ class Said:
     meaning: Meaning
 
 
-def features(one: Said, other: Said, rarity: Rarity) -> Numbers:
-    """How two sayings are alike: see `FEATURES`. The same whichever comes first."""
+def features(one: Said, other: Said, rarity: Rarity, one_story: bool = True) -> Numbers:
+    """How two sayings are alike: see `FEATURES`. The same whichever comes first.
+
+    Args:
+        one: a saying and its meaning.
+        other: another.
+        rarity: weights of words.
+        one_story: whether their articles tell of one story (`kin`).
+    """
     a, b = one.saying, other.saying
     shared = a.stems & b.stems
     weight, weights = rarity.total(shared), sorted((rarity.total(a.stems), rarity.total(b.stems)))
@@ -72,6 +82,9 @@ def features(one: Said, other: Said, rarity: Rarity) -> Numbers:
         quoted[0] != quoted[1],
         all(quoted),
         _left(one, other, shared),
+        *_counts(a, b),
+        *_voices(a, b),
+        one_story,
     ], dtype=np.float32)  # fmt: skip
 
 
@@ -90,6 +103,28 @@ def _covered(one: Meaning, other: Meaning, rarity: Rarity) -> tuple[float, float
         for axis, weight in zip((1, 0), weights, strict=True)
     ]
     return min(found), max(found)
+
+
+def _counts(one: Saying, other: Saying) -> tuple[bool, bool, bool]:
+    """Whether both give one number of the like; if not, other numbers of the like; if not, one number of other things."""
+    pairs = [(a.like(b), a.shares(b)) for a in one.counted for b in other.counted]
+    same = (True, True) in pairs
+    return same, not same and (True, False) in pairs, not same and (False, True) in pairs
+
+
+def _voices(one: Saying, other: Saying) -> tuple[bool, bool]:
+    """Whether both may be one voice's; whether both have voices, and others."""
+    shared = one_voice(one, other)
+    return shared, not shared and _told(one) and _told(other)
+
+
+def one_voice(one: Saying, other: Saying) -> bool:
+    """Whether two statements may be one voice's; narration is nobody's."""
+    return _told(one) and _told(other) and same_speaker(one.voice, other.voice)
+
+
+def _told(saying: Saying) -> bool:
+    return saying.statement is not None and bool(saying.voice)
 
 
 def _left(one: Said, other: Said, shared: frozenset[str]) -> float:

@@ -36,13 +36,15 @@ class Changed:
     """What a new article changed.
 
     `derived` are the ids of the articles whose derivations are new or others now, the article's own first; `sayings`
-    and `disputes` are numbers: of what it says, and of disputes that are new or grew; `variants` are its quotations'.
+    and `disputes` are numbers: of what it says, and of disputes that are new or grew; `variants` are its quotations';
+    `kin` are the articles before it that tell of its story.
     """
 
     derived: tuple[str, ...] = ()
     sayings: tuple[int, ...] = ()
     variants: tuple[Variant, ...] = ()
     disputes: tuple[int, ...] = ()
+    kin: tuple[str, ...] = ()
 
 
 class Linked:
@@ -63,10 +65,12 @@ class Linked:
         shelves = shelves or Memory()
         self.origins = Origins(shelves, fetch)
         self.kin = Kin(shelves)
-        self.claims = Claims(shelves, same_claim or SameMeaning(shelves.rarity))
+        same = same_claim or SameMeaning(shelves.rarity)
+        self.claims = Claims(shelves, same)
         self.quotes = Quotes(shelves)
         self.series = AllSeries(shelves)
-        self.disputes = Disputes(shelves, self.claims, self.series, self.first_told)
+        judge = same if isinstance(same, SameMeaning) else None
+        self.disputes = Disputes(shelves, self.claims, self.series, self.first_told, judge)
 
     def add(self, reading: Reading) -> Changed:
         """Link a reading to those before it; nothing changes where its text was added before."""
@@ -75,9 +79,9 @@ class Linked:
             return Changed()
         prepared = self.origins.prepared(derived[0])
         kin, own = self.kin.add(prepared), sayings(prepared)
-        numbers = self.claims.add(own)
+        numbers = self.claims.add(own, kin)
         variants = self.quotes.add(prepared)
-        return Changed(derived, numbers, variants, self.disputes.add(prepared, own, numbers, kin))
+        return Changed(derived, numbers, variants, self.disputes.add(prepared, own, numbers, kin), tuple(kin))
 
     def first_told(self, passage: Excerpt) -> str | None:
         """When the words of a passage were first published, as far as they can be traced."""

@@ -10,8 +10,10 @@ import math
 from collections.abc import Iterable
 from functools import cached_property
 
+import numpy as np
+
 from sayso.linking.claims import ENOUGH, Match
-from sayso.linking.likeness import FEATURES, Numbers, Said, Weigher, features
+from sayso.linking.likeness import FEATURES, Numbers, Said, Weigher, features, one_voice
 from sayso.linking.meaning import Meanings, shipped
 from sayso.linking.rarity import Rarity
 from sayso.linking.sayings import Saying
@@ -20,6 +22,13 @@ SURE = 0.55
 """Probability from which two statements are taken for one claim."""
 _LEAST = 0.2
 """Share of the weight of the shorter one's words that both must have for the model to be asked."""
+
+_OF_SIDES = np.array([
+    name in ("negation against", "negation in one", "contrast", "opposing in one", "opposing in both", "voice shared",
+             "voices others")
+    for name in FEATURES
+])  # fmt: skip
+"""The features that tell on which side a saying is, and not what it is about."""
 
 
 class SameMeaning:
@@ -38,14 +47,23 @@ class SameMeaning:
     def _weigher(self) -> Weigher:
         return Weigher.of(self._meanings.tables(), "same")
 
-    def __call__(self, one: Saying, other: Saying, /) -> Match:
-        """Compare two sayings."""
+    def __call__(self, one: Saying, other: Saying, /, *, one_story: bool = True) -> Match:
+        """Compare two sayings, of articles that tell of one story or not."""
         match = self._settled(one, other)
         if match is not None:
             return match
         mine, theirs = self._meanings.of_all((one.text, other.text))
-        found = features(Said(one, mine), Said(other, theirs), self._rarity)
+        found = features(Said(one, mine), Said(other, theirs), self._rarity, one_story)
         return Match(_scaled(float(self._weigher(found)[0, 1])), self._reason(one, other, found))
+
+    def matter(self, one: Saying, other: Saying) -> float:
+        """How probable it is that two sayings are about one thing, whoever says what of it; the same as a score.
+
+        The weigher is asked as for sameness, but told nothing of voices and of "not".
+        """
+        mine, theirs = self._meanings.of_all((one.text, other.text))
+        found = features(Said(one, mine), Said(other, theirs), self._rarity)
+        return float(self._weigher(np.where(_OF_SIDES, self._weigher.mean, found))[0, 1])
 
     def ready(self, pairs: Iterable[tuple[Saying, Saying]]) -> None:
         """Run the model for what these pairs will need, several texts side by side."""
@@ -53,13 +71,14 @@ class SameMeaning:
 
     def _settled(self, one: Saying, other: Saying) -> Match | None:
         """What the words alone decide; None if the model has to be asked."""
-        shared = one.stems & other.stems
-        if (one.negates(shared) != other.negates(shared)) != (one.denied != other.denied):
+        shared, own = one.stems & other.stems, one_voice(one, other)
+        against = (one.negates(shared) != other.negates(shared)) != (one.denied != other.denied)
+        if against and not own:
             return Match(0.0, "one says so and the other says not")
-        if one.stems == other.stems:
+        if one.stems == other.stems and not against:
             return Match(1.0, "both say the same words")
         least = min(self._rarity.total(one.stems), self._rarity.total(other.stems))
-        if self._rarity.total(shared) < _LEAST * least and not one.numbers & other.numbers:
+        if self._rarity.total(shared) < _LEAST * least and not one.numbers & other.numbers and not own:
             return Match(0.0, "too few words are shared")
         return None
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from sayso.linking.evidence import Excerpt
 from sayso.linking.prepared import Prepared
-from sayso.linking.words import Word, words
-from sayso.records import Stance, Statement, Voice
+from sayso.linking.words import Word, stems, words
+from sayso.records import Figure, Harm, Stance, Statement, Voice
 
 _NOT = frozenset("not no never neither nor none nobody nothing cannot without".split())
 _LEAST = 2
@@ -18,9 +18,31 @@ _LEAST = 2
 _SOON = 4
 """Words after a negation that it speaks of."""
 _NEXT_CLAUSE = frozenset("and but because while when although though".split())
+_PEOPLE = stems("people persons")
 _NO_MORE = re.compile(
     r"\b(?:no (?:more|fewer|less|later|longer) than|not only|no doubt|without doubt)\b", re.IGNORECASE
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number in what is said, with its bounds, and what it counts: a harm to people, a unit, the stems of things."""
+
+    low: float | None
+    high: float | None
+    harm: Harm | None
+    unit: str | None
+    things: frozenset[str]
+
+    def like(self, other: Counted) -> bool:
+        """Whether two numbers count the like: one harm, or things of one name."""
+        if self.harm or other.harm:
+            return self.harm == other.harm
+        return self.unit == other.unit and (bool(self.things & other.things) or not (self.things or other.things))
+
+    def shares(self, other: Counted) -> bool:
+        """Whether the same number stands in both, whatever is said of its bounds."""
+        return not {self.low, self.high}.isdisjoint({n for n in (other.low, other.high) if n is not None})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +50,7 @@ class Saying:
     """Some content, the voices it came through (outermost first) and where it stands.
 
     `statement` is the statement's id, or None for narration, whose one voice is the outlet's. `names` are
-    stems of capitalised words, `numbers` those of figures; `denied` tells whether the source holds the content to
+    stems of capitalised words, `numbers` those of figures, `counted` says what these count; `denied` tells whether the source holds the content to
     be untrue, `negates` whether the content itself says that something is not so.
     """
 
@@ -43,6 +65,7 @@ class Saying:
     published: str | None
     within: str | None
     may_negate: bool
+    counted: tuple[Counted, ...] = ()
 
     @property
     def denied(self) -> bool:
@@ -64,20 +87,26 @@ class Saying:
 
 @lru_cache(maxsize=1 << 13)
 def _negations(text: str) -> tuple[tuple[frozenset[str], ...], int]:
-    """For each negation the stems that soon follow it in its clause; and how many are none, as in "no more than"."""
+    """For each negation the stems near it in its clause; and how many are none, as in "no more than".
+
+    It speaks of what soon follows; "none" also of what was named before, in whatever clause.
+    """
     found = []
     own = words(text)
     for at, word in enumerate(own):
         if word.low in _NOT or word.low.endswith("n't"):
             after = own[at + 1 : at + 1 + _SOON]
             bound = next((i for i, w in enumerate(after) if w.low in _NEXT_CLAUSE), len(after))
-            found.append(frozenset(w.stem for w in after[:bound] if w.stem))
+            before = own[max(0, at - 2 * _SOON) : at] if word.low == "none" else ()
+            found.append(frozenset(w.stem for w in (*before, *after[:bound]) if w.stem))
     return tuple(found), len(_NO_MORE.findall(text))
 
 
 def sayings(prepared: Prepared) -> tuple[Saying, ...]:
     """The statements of an article with something to compare, then its sentences of narration, each in order."""
-    told = [s for s in (_of(prepared, s) for s in prepared.reading.statements) if len(s.stems) >= _LEAST]
+    found = (_of(prepared, s) for s in prepared.reading.statements)
+    # "It had been warned" is too short to be compared with all that is said, but it may be a denial of some of it.
+    told = [s for s in found if len(s.stems) >= (1 if s.denied else _LEAST)]
     return (*told, *_narration(prepared))
 
 
@@ -88,7 +117,7 @@ def _of(prepared: Prepared, statement: Statement) -> Saying:
     said = " … ".join(text[a:b] for a, b in spans)
     where = prepared.excerpt(spans[0][0], spans[-1][1])
     voices = tuple(name for v in statement.voices if (name := named(v)))
-    return _saying(prepared, statement.id, where, said, found, voices, statement.stance, statement.within)
+    return _saying(prepared, statement.id, where, said, found, voices, statement.stance, statement.within, spans)
 
 
 def _narration(prepared: Prepared) -> Iterator[Saying]:
@@ -103,8 +132,9 @@ def _narration(prepared: Prepared) -> Iterator[Saying]:
         if not any(a < sentence.end and sentence.start < b for a, b in taken) and len(sentence.stems) >= _LEAST:
             where = prepared.excerpt(sentence.start, sentence.end)
             yield _saying(
-                prepared, None, where, where.text, sentence.words, (outlet,) if outlet else (), "asserts", None
-            )
+                prepared, None, where, where.text, sentence.words, (outlet,) if outlet else (), "asserts", None,
+                [(sentence.start, sentence.end)],
+            )  # fmt: skip
 
 
 def named(voice: Voice) -> str:
@@ -121,6 +151,7 @@ def _saying(
     voices: tuple[str, ...],
     stance: Stance,
     within: str | None,
+    spans: Sequence[tuple[int, int]],
 ) -> Saying:
     text = prepared.article.text
     content = [w for w in found if w.stem]
@@ -143,4 +174,10 @@ def _saying(
         prepared.article.published,
         within,
         may_negate,
+        tuple(_counted(f) for f in prepared.reading.figures if any(a <= f.start and f.end <= b for a, b in spans)),
     )
+
+
+def _counted(figure: Figure) -> Counted:
+    things = stems(figure.counted or "") - _PEOPLE
+    return Counted(figure.low, figure.high, figure.harm, figure.unit, things)
