@@ -50,7 +50,7 @@ def test_what_several_articles_say_is_gathered() -> None:
 
 
 def test_another_judge_of_sameness_can_be_put_in() -> None:
-    claims = Claims(Memory(), same=lambda *_: Match(1.0, "all is one"))
+    claims = Claims(Memory(), same=lambda *_, one_story: Match(1.0, "all is one" if one_story else "of two stories"))
     first = saying("The mayor said the bridge at Quell is old.")
     second = saying("The mayor said the bridge at Quell is new and cheap.")
     assert [claims[n].claim for n in claims.add([first, second])] == [0, 0]

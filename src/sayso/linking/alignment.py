@@ -8,7 +8,7 @@ sentences does not matter, as editors move them about.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from sayso.linking.evidence import How, Pair
@@ -29,6 +29,10 @@ _REWORDED = 0.5
 articles, compared with others on the same campaign, reach it by chance."""
 _FEWEST = 4
 """Content words that a rewording must share."""
+_FEWEST_BESIDE = 2
+"""The same where a sentence stands next to one that was traced, and the other next to that one's."""
+_SHORTEST = 5
+"""Words that it must have; less is a headline's phrase."""
 _QUOTED = 0.5
 
 
@@ -43,14 +47,43 @@ def holding(sentences: Sequence[Sentence]) -> dict[str, list[int]]:
 
 def pairs(here: Prepared, there: Prepared, held: Holding, weight: Weight) -> list[Pair]:
     """For each sentence here, the one there that it was most likely made from; `held` is `holding(there.sentences)`."""
-    found = []
+    found: dict[int, tuple[Pair, int]] = {}
     totals = [sum(map(weight, s.stems)) for s in there.sentences]
-    for sentence in here.sentences:
+    for at, sentence in enumerate(here.sentences):
         best = _best(sentence, there, held, totals, weight)
-        pair = None if best is None else pair_of(here, sentence, there, best[0], best[1])
-        if pair is not None:
-            found.append(pair)
-    return found
+        pair = None if best is None else pair_of(here, sentence, there, there.sentences[best[0]], best[1])
+        if best is not None and pair is not None:
+            found[at] = pair, best[0]
+    found.update(_beside(here, there, found, weight))
+    return [found[at][0] for at in sorted(found)]
+
+
+def _beside(
+    here: Prepared, there: Prepared, found: Mapping[int, tuple[Pair, int]], weight: Weight
+) -> Iterator[tuple[int, tuple[Pair, int]]]:
+    """Sentences too short to be traced by themselves, next to one that is, as is what they were made from."""
+    for at, sentence in enumerate(here.sentences):
+        if at in found:
+            continue
+        beside = [found[n][1] for n in (at - 1, at + 1) if n in found]
+        near = {m for n in beside for m in (n - 1, n, n + 1) if 0 <= m < len(there.sentences)}
+        made = [(p, m) for m in near if (p := _short_pair(here, sentence, there, there.sentences[m], weight))]
+        if made:
+            yield at, max(made, key=lambda m: (m[0].same, -m[1]))
+
+
+def _short_pair(here: Prepared, sentence: Sentence, there: Prepared, other: Sentence, weight: Weight) -> Pair | None:
+    if len(sentence.stems & other.stems) < _FEWEST_BESIDE or len(sentence.words) < _SHORTEST:
+        return None
+    mine, theirs = [w.low for w in sentence.words], [w.low for w in other.words]
+    same = sum(b.size for b in SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()) / len(mine)
+    how: How = "quoted" if sentence.quoted >= _QUOTED else "copied"
+    if same < _COPIED:
+        how = "reworded"
+        if dice(sentence, other, weight) < _REWORDED:
+            return None
+    spans = (sentence.start, sentence.end), (other.start, other.end)
+    return Pair(here.excerpt(*spans[0]), there.excerpt(*spans[1]), how, round(same, 3))
 
 
 def pair_of(here: Prepared, sentence: Sentence, there: Prepared, other: Sentence, overlap: float) -> Pair | None:
@@ -86,8 +119,8 @@ def dice(one: Sentence, other: Sentence, weight: Weight) -> float:
 
 def _best(
     sentence: Sentence, there: Prepared, held: Holding, totals: Sequence[float], weight: Weight
-) -> tuple[Sentence, float] | None:
-    """The sentence there that shares most with `sentence`, and their Dice."""
+) -> tuple[int, float] | None:
+    """The number of the sentence there that shares most with `sentence`, and their Dice."""
     own = 0.0
     shared: dict[int, float] = defaultdict(float)
     for stem in sentence.stems:
@@ -106,7 +139,7 @@ def _best(
         number = most
     if shared[number] < _SEED * min(own, totals[number]):
         return None
-    return there.sentences[number], 2 * shared[number] / (own + totals[number])
+    return number, 2 * shared[number] / (own + totals[number])
 
 
 def _stems(run: Sequence[Word]) -> set[str]:

@@ -193,6 +193,10 @@ class Disputes:
         """All disputes found so far, in the order in which they were found."""
         return tuple(self[number] for number in range(len(self._gathered)))
 
+    def of(self, article: str) -> tuple[Dispute, ...]:
+        """The disputes that an article is in."""
+        return tuple(self[number] for number in self._gathered.under(key("in", article)))
+
     def _compare(self, one: Saying, other: Saying, bare: frozenset[str]) -> Iterator[int]:
         for denial, said in ((one, other), (other, one)):
             if denial.denied and self._denies(denial, said):

@@ -7,13 +7,15 @@ side by side. What the copy's author may have learnt elsewhere (a newer figure) 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from sayso.linking.disputes import Dispute, Side
 from sayso.linking.evidence import Excerpt, Pair
 from sayso.linking.origins import Derivation
 from sayso.linking.prepared import Prepared
+from sayso.linking.sayings import named, negates
 from sayso.linking.series import meet
 from sayso.linking.variants import Quotation, compared, quotes, same_speaker
 from sayso.linking.words import stems, words
@@ -31,8 +33,6 @@ _ATTRIBUTED = re.compile(
 )
 _FOLLOWING = 2
 """Content words after a hedge of which one must stand in the copy for the hedge to be what is missing there."""
-_SHARED = 0.5
-"""Share of a denial's content words that stand in one sentence of the copy where the copy carries the denial."""
 _SAME_WORDS = 2
 """Content words that two quotations share that are one utterance, where one's sentence was made from the other's."""
 _ALIKE = 0.4
@@ -52,7 +52,13 @@ class Drift:
     reason: str
 
 
-def drift(child: Prepared, parent: Prepared, derivation: Derivation, newer: Newer | None = None) -> tuple[Drift, ...]:
+def drift(
+    child: Prepared,
+    parent: Prepared,
+    derivation: Derivation,
+    newer: Newer | None = None,
+    disputes: Iterable[Dispute] = (),
+) -> tuple[Drift, ...]:
     """What a derivation lost, sentence by sentence, then the denials that it left out.
 
     Args:
@@ -60,6 +66,7 @@ def drift(child: Prepared, parent: Prepared, derivation: Derivation, newer: Newe
         parent: the article that it was made from.
         derivation: the one from the other, with its evidence.
         newer: whether a figure of the child is one that others report too, and so was brought up to date.
+        disputes: those that the origin is in.
     """
     hedged = Hedged(child.article.text), Hedged(parent.article.text)
     said = quotes(child), quotes(parent)
@@ -71,7 +78,7 @@ def drift(child: Prepared, parent: Prepared, derivation: Derivation, newer: Newe
         found.extend(_figures(child, parent, here, there, newer))
         found.extend(_quotes(said, here, there))
     if derivation.share >= _CARRIED:
-        found.extend(_denials(child, parent, derivation.evidence))
+        found.extend(_denials(child, parent, derivation.evidence, disputes))
     return tuple(dict.fromkeys(found))
 
 
@@ -88,6 +95,8 @@ def _hedges(here: Excerpt, there: Excerpt, hedged: tuple[Hedged, Hedged]) -> Ite
     if not kept:
         for hedge in lost:
             rest = [w.stem for w in words(there.text, hedge.end - there.start) if w.stem][:_FOLLOWING]
+            if hedge.sort == "likelihood" and _MODAL.search(here.text):
+                continue  # it has become another word of the kind
             if rest and set(rest) & own and not own & (stems(hedge.text) - stems("it was were is are be been to have")):
                 yield Drift("hedge dropped", here, there, hedge.text, f"“{hedge.text}” is gone")
                 return
@@ -100,7 +109,7 @@ def _hedges(here: Excerpt, there: Excerpt, hedged: tuple[Hedged, Hedged]) -> Ite
 
 def _sources(child: Prepared, parent: Prepared, here: Excerpt, there: Excerpt) -> Iterator[Drift]:
     """A source that the origin names for a sentence that the copy says in its own voice."""
-    told = _telling(parent, there)
+    told = [s for s in _telling(parent, there) if _holds(s, here)]
     if not told or _telling(child, here) or _ATTRIBUTED.search(here.text) or _quoted_around(child, here):
         return
     source = next((s.source.text for s in told if s.source.text), None)
@@ -108,6 +117,12 @@ def _sources(child: Prepared, parent: Prepared, here: Excerpt, there: Excerpt) -
         yield Drift(
             "source dropped", here, there, source, f"the origin has it from “{source}”, the copy says it itself"
         )
+
+
+def _holds(statement: Statement, sentence: Excerpt) -> bool:
+    """Whether half of a sentence's content words stand in what a statement says, or half of that in the sentence."""
+    mine, said = stems(sentence.text), stems(" ".join(c.text for c in statement.content))
+    return 2 * len(mine & said) >= min(len(mine), len(said))
 
 
 def _telling(prepared: Prepared, sentence: Excerpt) -> list[Statement]:
@@ -187,24 +202,43 @@ def _reworded(here: Quotation, there: Quotation) -> bool:
     return known and mine != theirs and shared >= _SAME_WORDS and shared >= _ALIKE * min(len(mine), len(theirs))
 
 
-def _denials(child: Prepared, parent: Prepared, evidence: Sequence[Pair]) -> Iterator[Drift]:
+def _denials(
+    child: Prepared, parent: Prepared, evidence: Sequence[Pair], disputes: Iterable[Dispute]
+) -> Iterator[Drift]:
     """Denials in the origin of which the copy has no word, though it carries what is denied."""
-    denials = [s for s in parent.reading.statements if s.stance in ("denies", "rejects") and s.content]
-    if not denials or any(s.stance in ("denies", "rejects") for s in child.reading.statements):
-        return
-    for statement in denials:
-        start, end = statement.content[0].start, statement.content[-1].end
-        denied = stems(" ".join(c.text for c in statement.content))
-        sentence = _sentence(parent, parent.excerpt(start, end))
-        if len(denied) < 2 or any(p.there.meets(sentence.start, sentence.end) for p in evidence):
+    for dispute in disputes:
+        if dispute.cause not in ("denial", "polarity"):
             continue
-        carrying = [
-            p for p in evidence
-            if len(denied & stems(p.here.text)) >= _SHARED * len(denied)
-        ]  # fmt: skip
-        if carrying:
-            who = statement.source.text or "somebody"
-            yield Drift(
-                "denial left out", carrying[0].here, sentence, statement.content[0].text, f"“{who}” denies it there"
-            )
-            return
+        no, yes = dispute.sides[:2]
+        denied = [p for p in no.passages if p.article == parent.id]
+        if not denied or _carried(child, evidence, no) or _still_denied(child, no):
+            continue
+        if (carrying := _carried(child, evidence, yes)) is not None and _in(parent, yes):
+            who = next(iter(no.voices), "somebody")
+            yield Drift("denial left out", carrying, denied[0], denied[0].text, f"“{who}” denies it there")
+
+
+def _in(prepared: Prepared, side: Side) -> bool:
+    return any(p.article == prepared.id for p in side.passages)
+
+
+def _carried(child: Prepared, evidence: Sequence[Pair], side: Side) -> Excerpt | None:
+    """Where the copy has what a side of a dispute says; None where it does not."""
+    for passage in side.passages:
+        if passage.article == child.id:
+            return passage
+    met = (e.here for e in evidence for p in side.passages if e.there.article == p.article and _meet(e.there, p))
+    return next(met, None)
+
+
+def _meet(one: Excerpt, other: Excerpt) -> bool:
+    return one.meets(other.start, other.end)
+
+
+def _still_denied(child: Prepared, no: Side) -> bool:
+    """Whether whoever denies it in the origin denies anything in the copy: it may be the same in other words."""
+    return any(
+        (s.stance in ("denies", "rejects") or negates(" ".join(c.text for c in s.content)))
+        and any(same_speaker(named(s.source), voice) for voice in no.voices)
+        for s in child.reading.statements
+    )

@@ -97,7 +97,7 @@ class Linked:
         if derivation.origin is None:
             return ()
         child, parent = (self.origins.prepared(a) for a in (derivation.article, derivation.origin))
-        return drift(child, parent, derivation, self._reported_by_others)
+        return drift(child, parent, derivation, self._reported_by_others, self.disputes.of(parent.id))
 
     def links(self) -> Links:
         """Everything found so far."""

@@ -137,6 +137,12 @@ def _narration(prepared: Prepared) -> Iterator[Saying]:
             )  # fmt: skip
 
 
+def negates(text: str) -> bool:
+    """Whether a text says of anything that it is not so."""
+    soon, no_more = _negations(text)
+    return len(soon) > no_more
+
+
 def named(voice: Voice) -> str:
     """What a voice is called: its resolved name, else its own words."""
     return voice.name or voice.text or ""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sayso.reading.addressee import addressee
+from sayso.reading.addressee import addressee, told
 from sayso.reading.attribution import Attribution, Attributor
 from sayso.reading.chains import chained
 from sayso.reading.edges import Quoted, continued, with_marks
@@ -70,10 +70,13 @@ class _Maker:
     def statement(self, found: Attribution, outer: Statement | None) -> Statement:
         """The statement that an attribution is, inside `outer`."""
         text = self.text
+        hearer = told(text, found)
+        if hearer is not None:
+            found = replace(found, source=None)
         around = [q for q in self.quoted.around(found.content) if not q.holds(found.cue)]
         content = [with_marks(text, span, around) for span in found.content]
         source = voice(text, found.source)
-        heard = addressee(text, found.cue, tuple(content), found.source)
+        heard = hearer or addressee(text, found.cue, tuple(content), found.source)
         when = said_at(text, found.cue, content, self.moments)
         return Statement(
             id=_identity(self.article_id, found),
