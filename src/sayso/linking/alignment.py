@@ -50,7 +50,7 @@ def pairs(here: Prepared, there: Prepared, held: Holding, weight: Weight) -> lis
     found: dict[int, tuple[Pair, int]] = {}
     totals = [sum(map(weight, s.stems)) for s in there.sentences]
     for at, sentence in enumerate(here.sentences):
-        best = _best(sentence, there, held, totals, weight)
+        best = _best(sentence, held, totals, weight)
         pair = None if best is None else pair_of(here, sentence, there, there.sentences[best[0]], best[1])
         if best is not None and pair is not None:
             found[at] = pair, best[0]
@@ -117,9 +117,7 @@ def dice(one: Sentence, other: Sentence, weight: Weight) -> float:
     return 2 * shared / both if both else 0.0
 
 
-def _best(
-    sentence: Sentence, there: Prepared, held: Holding, totals: Sequence[float], weight: Weight
-) -> tuple[int, float] | None:
+def _best(sentence: Sentence, held: Holding, totals: Sequence[float], weight: Weight) -> tuple[int, float] | None:
     """The number of the sentence there that shares most with `sentence`, and their Dice."""
     own = 0.0
     shared: dict[int, float] = defaultdict(float)

@@ -77,8 +77,8 @@ class WordsAgree:
     def __init__(self, rarity: Rarity) -> None:
         self._rarity = rarity
 
-    def __call__(self, one: Saying, other: Saying, /, *, one_story: bool = True) -> Match:
-        """Compare two sayings by their words."""
+    def __call__(self, one: Saying, other: Saying, /, *, one_story: bool = True) -> Match:  # noqa: ARG002
+        """Compare two sayings by their words, whatever their stories."""
         if one.numbers and other.numbers and not (one.numbers <= other.numbers or other.numbers <= one.numbers):
             return Match(0.0, f"the numbers differ: {_some(one.numbers)} and {_some(other.numbers)}")
         shared = one.stems & other.stems

@@ -19,7 +19,7 @@ from sayso.linking.claims import Claims
 from sayso.linking.evidence import Excerpt
 from sayso.linking.postings import key
 from sayso.linking.prepared import Prepared, outline
-from sayso.linking.sayings import Saying, sayings
+from sayso.linking.sayings import CALENDAR, Saying, sayings
 from sayso.linking.series import AllSeries, Point, Since, context, is_update, meet
 from sayso.linking.shelves import Memory, Shelves
 from sayso.linking.variants import same_speaker
@@ -45,8 +45,9 @@ _OPPOSITE = 0.6
 """Dice by weight of two sayings, one of which says not, that makes them opposites."""
 _FEWEST = 3
 """Content words that two sayings at odds must share, of which one may be a name or a number."""
-_ONE_MATTER = 0.15
-"""Probability from which two statements, one of which says not, are held to be of one thing."""
+_ONE_MATTER = 0.1
+"""Probability from which two statements, one of which says not, are held to be of one thing: with the judge trained on
+the other of two stories, 0.1 finds 14 of 17 disputes with 4 wrong ones, 0.2 finds 11 with 4."""
 _BY_ONE_WORD = 0.3
 """The same where they share one word that is neither a name nor a number."""
 _SHARED = 0.2
@@ -58,7 +59,8 @@ _SAYS = re.compile(
 )
 """What a clause has and a phrase such as "the owner of the quarry" has not."""
 _NOBODY = frozenset(
-    "anyone anybody someone somebody nobody everyone everybody who which that this those it they you he she him her".split()
+    """anyone anybody someone somebody nobody everyone everybody who which that this those it they you he she him
+    her""".split()
 )
 """Voices that nobody in particular has."""
 _FIRST_PERSON = frozenset(("i", "we", "our", "my"))
@@ -264,7 +266,7 @@ class Disputes:
 
     def _one_matter(self, judge: OneMatter, one: Saying, other: Saying) -> bool:
         """Whether two statements, one negated, are of one matter; names and numbers alone do not make one."""
-        plain = (one.stems & other.stems) - one.names - other.names - one.numbers
+        plain = (one.stems & other.stems) - one.names - other.names - one.numbers - CALENDAR
         if not plain or one.negates(plain) == other.negates(plain):
             return False
         least = min(self._rarity.total(one.stems), self._rarity.total(other.stems))
@@ -304,7 +306,7 @@ def _bare(given: Iterable[Saying]) -> frozenset[str]:
         and 2 * len(s.text) >= len(found[s.within].text)
     }
     return frozenset(
-        id for id, s in found.items() if id in outer or s.voice.lower() in _NOBODY or not _SAYS.search(s.text)
+        n for n, s in found.items() if n in outer or s.voice.lower() in _NOBODY or not _SAYS.search(s.text)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Self
 
 import numpy as np
@@ -13,7 +14,6 @@ from sayso.linking.meaning import Meaning, Vectors, unit
 from sayso.linking.rarity import Rarity
 from sayso.linking.sayings import Saying
 from sayso.linking.variants import same_speaker
-from sayso.linking.words import Word
 from sayso.reading.cues import FORMS
 
 Numbers = NDArray[np.float32]
@@ -58,8 +58,8 @@ def features(one: Said, other: Said, rarity: Rarity, one_story: bool = True) -> 
     against = (a.negates(shared) != b.negates(shared)) != (a.denied != b.denied)
     sizes = sorted((len(a.stems), len(b.stems)))
     both = (one.meaning, other.meaning)
-    opposing = [any(_opposes(w) for w in m.words) for m in both]
-    contrast = [any(w.low in _CONTRAST for w in m.words) for m in both]
+    opposing = [not _opposing().isdisjoint(m.low) for m in both]
+    contrast = [not _CONTRAST.isdisjoint(m.low) for m in both]
     quoted = [not _QUOTE.isdisjoint(s.text) for s in (a, b)]
     return np.array([
         float(one.meaning.whole @ other.meaning.whole),
@@ -90,7 +90,7 @@ def features(one: Said, other: Said, rarity: Rarity, one_story: bool = True) -> 
 
 def _covered(one: Meaning, other: Meaning, rarity: Rarity) -> tuple[float, float]:
     """How far each rarer word of either has its like in the other, 0 to 1 (after BERTScore; Zhang and others 2020)."""
-    mine, theirs = ([n for n, w in enumerate(m.words) if w.stem] for m in (one, other))
+    mine, theirs = one.content, other.content
     if not mine or not theirs:
         return 0.0, 0.0
     alike = one.vectors[mine].astype(np.float32) @ other.vectors[theirs].astype(np.float32).T
@@ -106,7 +106,7 @@ def _covered(one: Meaning, other: Meaning, rarity: Rarity) -> tuple[float, float
 
 
 def _counts(one: Saying, other: Saying) -> tuple[bool, bool, bool]:
-    """Whether both give one number of the like; if not, other numbers of the like; if not, one number of other things."""
+    """Whether both give one number of the like; else other numbers of the like; else one number of other things."""
     pairs = [(a.like(b), a.shares(b)) for a in one.counted for b in other.counted]
     same = (True, True) in pairs
     return same, not same and (True, False) in pairs, not same and (False, True) in pairs
@@ -136,14 +136,17 @@ def _left(one: Said, other: Said, shared: frozenset[str]) -> float:
 
 
 def _rest(meaning: Meaning, shared: frozenset[str]) -> Vectors | None:
-    inside = [n for n, w in enumerate(meaning.words) if w.stem and w.stem not in shared]
+    inside = [n for n in meaning.content if meaning.words[n].stem not in shared]
     if not inside:
         return None
-    return unit(meaning.vectors[inside].astype(np.float32).mean(axis=0))
+    # The length of a mean does not matter, as it is made 1.
+    return unit(meaning.vectors[inside].sum(axis=0, dtype=np.float32))
 
 
-def _opposes(word: Word) -> bool:
-    return word.low in FORMS and FORMS[word.low][0].stance in _OPPOSING
+@cache
+def _opposing() -> frozenset[str]:
+    """Verbs that set one against another, in all their forms."""
+    return frozenset(low for low, forms in FORMS.items() if forms[0].stance in _OPPOSING)
 
 
 @dataclass(frozen=True)

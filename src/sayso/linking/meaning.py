@@ -39,7 +39,7 @@ _REMEMBERED = 8192
 _AGAIN = "install Sayso again, as you did before, with pip's --force-reinstall"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Meaning:
     """The words of a text with a vector of length 1 each (words × 384), and a vector of length 1 for the whole.
 
@@ -49,6 +49,16 @@ class Meaning:
     words: tuple[Word, ...]
     vectors: NDArray[np.float16]
     whole: Vectors
+
+    @cached_property
+    def content(self) -> list[int]:
+        """The numbers of the words that are no function words."""
+        return [n for n, w in enumerate(self.words) if w.stem]
+
+    @cached_property
+    def low(self) -> frozenset[str]:
+        """The words' plain spellings."""
+        return frozenset(w.low for w in self.words)
 
     def part(self, start: int, end: int) -> Vectors:
         """A vector of length 1 for the words that meet `[start, end)` (code points); the whole's if there are none."""

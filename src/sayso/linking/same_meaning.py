@@ -19,9 +19,12 @@ from sayso.linking.rarity import Rarity
 from sayso.linking.sayings import Saying
 
 SURE = 0.55
-"""Probability from which two statements are taken for one claim."""
-_LEAST = 0.2
-"""Share of the weight of the shorter one's words that both must have for the model to be asked."""
+"""Probability from which two statements are taken for one claim. Trained on one of two stories and judged on the
+other, 0.45, 0.55, 0.65 and 0.75 gave a precision of 87 to 88, 90, 90 to 92 and 92 to 96 percent, at a recall of 66 to
+72, 65 to 71, 62 to 66 and 58 to 59."""
+_LEAST = 0.3
+"""Share of the weight of the shorter one's words that both must have for the model to be asked: with 0.2 it is asked
+for two fifths more pairs, and finds no more on two stories."""
 
 _OF_SIDES = np.array([
     name in ("negation against", "negation in one", "contrast", "opposing in one", "opposing in both", "voice shared",
@@ -52,6 +55,8 @@ class SameMeaning:
         match = self._settled(one, other)
         if match is not None:
             return match
+        if not one_story and one.names and other.names and not one.names & other.names:
+            return Match(0.0, f"they name others, in other stories: {_some(sorted(one.names ^ other.names))}")
         mine, theirs = self._meanings.of_all((one.text, other.text))
         found = features(Said(one, mine), Said(other, theirs), self._rarity, one_story)
         return Match(_scaled(float(self._weigher(found)[0, 1])), self._reason(one, other, found))

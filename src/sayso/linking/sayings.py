@@ -19,6 +19,11 @@ _SOON = 4
 """Words after a negation that it speaks of."""
 _NEXT_CLAUSE = frozenset("and but because while when although though".split())
 _PEOPLE = stems("people persons")
+CALENDAR = stems(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
+    october november december jan feb sept oct nov dec"""
+)
+"""Stems of words with a capital that name no one."""
 _NO_MORE = re.compile(
     r"\b(?:no (?:more|fewer|less|later|longer) than|not only|no doubt|without doubt)\b", re.IGNORECASE
 )
@@ -49,9 +54,9 @@ class Counted:
 class Saying:
     """Some content, the voices it came through (outermost first) and where it stands.
 
-    `statement` is the statement's id, or None for narration, whose one voice is the outlet's. `names` are
-    stems of capitalised words, `numbers` those of figures, `counted` says what these count; `denied` tells whether the source holds the content to
-    be untrue, `negates` whether the content itself says that something is not so.
+    `statement` is the statement's id, or None for narration, whose one voice is the outlet's. `names` are stems of
+    capitalised words, `numbers` those of figures, and `counted` says what these count; `denied` tells whether the
+    source holds the content to be untrue, `may_negate` whether the content may say that something is not so.
     """
 
     statement: str | None
@@ -165,7 +170,10 @@ def _saying(
     names = frozenset(
         w.stem
         for w in content
-        if text[w.start].isupper() and w.start not in prepared.openings and w.stem not in numbers
+        if text[w.start].isupper()
+        and w.start not in prepared.openings
+        and w.stem not in numbers
+        and w.stem not in CALENDAR
     )
     may_negate = stance in ("denies", "rejects") or any(w.low in _NOT or w.low.endswith("n't") for w in found)
     return Saying(
