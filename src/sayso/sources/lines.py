@@ -2,7 +2,8 @@
 
 Patterns are written for whole lines and are narrow on purpose: a line taken for boilerplate is not
 read, so a doubtful one is left in the body. Most hold at a line's beginning; the few that hold anywhere
-in it stand apart, as the others would be tried in vain at every one of its characters.
+in it stand apart, as the others would be tried in vain at every one of its characters. Where capitals tell
+nothing, patterns are in small letters and so is the line.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ _CORRECTION = re.compile(
       | [*\[(]*this\s+(?:article|story|report|post|piece|headline)\s+(?:has\s+been|was)\s
         (?:updated|corrected|amended|edited|revised|changed|clarified)
     """,
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 _BOILERPLATE = re.compile(
     r"""(?:copyright\b|©|\(c\))\s*.{0,12}(?:\d{4}|©|\bby\b)
@@ -67,7 +68,7 @@ _BOILERPLATE = re.compile(
       | [(\[]?(?:additional\s+)?(?:reporting|editing)\s+by\s[^.]{2,120}[)\].]*$
       | (?:have|got|do\s+you\s+have)\s.{0,20}\b(?:news\s+)?(?:tips?|story)\b.{0,60}\?
     """,
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 _BOILERPLATE_WITHIN = re.compile(
     r"""\ball\s+rights\s+reserved\b
@@ -75,7 +76,7 @@ _BOILERPLATE_WITHIN = re.compile(
       | \bsign\s+up\s+(?:to|for)\s+(?:our|the|my|his|her|their)\s.{0,60}\b(?:newsletter|briefing|alerts?|e-?mails?)\b
       | \b(?:contributed|contributing)\s+(?:to\s+)?(?:this|the)\s+(?:report|reporting|story|article)[.)\]]*$
     """,
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 _LABEL = (
     r"(?:read\s+(?:more|also|next|on)|also\s+read|see\s+(?:also|more)|related(?:\s+(?:stor(?:y|ies)|articles?|content"
@@ -84,8 +85,8 @@ _LABEL = (
     r"|in\s+case\s+you\s+missed\s+it|most\s+(?:read|popular|viewed)|up\s+next|trending(?:\s+now)?|don[’']t\s+miss"
     r"|watch(?:\s+(?:now|live|next|more|the\s+video))?|listen(?:\s+(?:now|to))?|further\s+reading|what\s+to\s+read\s+next)"
 )
-_TEASER = re.compile(rf"\W{{0,3}}{_LABEL}\s*(?:[:|»›>→]|\s[–—-]\s)", re.IGNORECASE)
-_BARE_LABEL = re.compile(rf"\W{{0,3}}{_LABEL}\s*[:»›>→….]*$", re.IGNORECASE)
+_TEASER = re.compile(rf"\W{{0,3}}{_LABEL}\s*(?:[:|»›>→]|\s[–—-]\s)")
+_BARE_LABEL = re.compile(rf"\W{{0,3}}{_LABEL}\s*[:»›>→….]*$")
 _CAPITALISED = r"(?-i:[A-Z])[\w.’'-]*"
 _NAME = rf"{_CAPITALISED}(?:\s+(?:{_CAPITALISED}|d[aeiu]|de[lr]|v[ao]n|bin|al))+"
 _ROLE = r"(?:editor|correspondent|reporter|writer|columnist|staff|bureau)\b"
@@ -98,20 +99,21 @@ _BYLINE = re.compile(
 
 def line_kind(line: str) -> PassageKind:
     """The kind of a line (without white space around it) by its own words; "body" where they say nothing."""
-    if _CORRECTION.match(line):
+    low = line.lower()
+    if _CORRECTION.match(low):
         return "correction"
     if line.count(" ") > _MOST_WORDS or len(line) > _MOST_CHARACTERS:
         return "body"
-    if _TEASER.match(line) or is_label(line):
+    if _TEASER.match(low) or is_label(line):
         return "teaser"
     if _CAPTION.match(line) or _CREDITED.search(line):
         return "caption"
-    return "boilerplate" if _BOILERPLATE.match(line) or _BOILERPLATE_WITHIN.search(line) else "body"
+    return "boilerplate" if _BOILERPLATE.match(low) or _BOILERPLATE_WITHIN.search(low) else "body"
 
 
 def is_label(line: str) -> bool:
     """Whether the line is nothing but the heading of a list of other pieces, such as "Related stories"."""
-    return _BARE_LABEL.match(line) is not None
+    return _BARE_LABEL.match(line.lower()) is not None
 
 
 def byline_names(line: str) -> str | None:
