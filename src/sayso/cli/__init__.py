@@ -7,6 +7,8 @@ so that `sayso read` waits for no database.
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import sys
 from importlib import import_module
@@ -18,7 +20,8 @@ from sayso.errors import SaysoError
 
 INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells have it (128 and the signal's number)."""
-
+_OBJECTS_TO_START = 100_000
+"""More objects than the imports of a verb make, all of which stay."""
 
 FAMILIES = {
     "reading": "read",
@@ -74,6 +77,10 @@ def completion(shell: str) -> None:
 
 def main() -> None:
     """Run the command line as a program."""
+    # Looking for garbage among what was imported, a hundred times while it is and once more at the end,
+    # took 70 of the 570 ms of processor time of `sayso read`.
+    gc.set_threshold(_OBJECTS_TO_START, *gc.get_threshold()[1:])
+    atexit.register(gc.freeze)
     for stream in filter(None, (sys.stdout, sys.stderr)):
         # Results are UTF-8 whatever the locale says: the JSON contract, and the articles' own marks.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -88,12 +88,13 @@ class Act:
 
 def acts(prepared: Prepared, found: Sequence[Saying]) -> tuple[Act, ...]:
     """The deeds that an article's sayings lay to somebody; of statements within each other, the innermost's."""
+    telling = [s for s in found if not (s.denied or s.stance in ("asks", "declines") or s.stems.isdisjoint(_DEEDS))]
+    if not telling:
+        return ()
     mentions = _mentions(prepared)
     by_id = {s.id: s for s in prepared.reading.statements}
     made: dict[int, Act] = {}
-    for saying in found:
-        if saying.denied or saying.stance in ("asks", "declines"):
-            continue
+    for saying in telling:
         spans = _spans(saying, by_id)
         for at, act in _acts(prepared, saying, spans, mentions):
             before = made.get(at)

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from sayso.reading.attribution import Offsets
+from sayso.reading.letters import small
 from sayso.records import Hedge, HedgeSort
 
 _BE = r"(?:is|are|was|were|be|been|being|’s|'s|’re|'re)"
@@ -47,16 +48,18 @@ _PATTERNS: tuple[tuple[HedgeSort, str], ...] = (
     (
         "likelihood",
         rf"{_BE} (?:also |widely |generally )?{_HELD} (?:to|that)\b|it {_BE} {_HELD}"
-        r"|(?-i:may|might) (?:well |also |yet |not )?have(?: been)?"
+        r"|(?:may|might) (?:well |also |yet |not )?have(?: been)?"
         r"|appear(?:s|ed|ing)? (?:that\b|(?:not )?to\b(?: be| have(?: been)?)?)"
         r"|seem(?:s|ed|ing|ingly)?(?: (?:not )?to(?: be| have(?: been)?)?)?"
         r"|apparent|probabl[ey]|possibly|perhaps|maybe|presumably|conceivably|potentially|arguably"
         r"|(?:most |very |more )?likely(?! voter)|unlikely|suggest(?:s|ed|ing)?(?! \w+ing\b)|in all likelihood",
     ),
 )
-"""Sorts with what belongs to them; an earlier sort wins where two could begin at the same word."""
+"""Sorts with what belongs to them, in small letters; an earlier sort wins where two could begin at the same word."""
 
-_HEDGE = re.compile("|".join(rf"(?P<s{i}>\b(?:{p})(?!\w))" for i, (_, p) in enumerate(_PATTERNS)), re.IGNORECASE)
+_HEDGE = re.compile(r"\b(?:" + "|".join(rf"(?P<s{i}>(?:{p})(?!\w))" for i, (_, p) in enumerate(_PATTERNS)) + ")")
+_MODALS = ("may ", "might ")
+"""In capitals they are a month, a name or a noun."""
 _SORTS = tuple(sort for sort, _ in _PATTERNS)
 _CUE_CLAIM = re.compile(r"\bclaims?\b", re.IGNORECASE)
 _AROUND: frozenset[HedgeSort] = frozenset({"hearsay", "no-evidence"})
@@ -73,9 +76,7 @@ class Hedged:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._found = [
-            Hedge(m.group(), m.start(), m.end(), _SORTS[int(str(m.lastgroup)[1:])]) for m in _HEDGE.finditer(text)
-        ]
+        self._found = list(_found(text))
         self._starts = [h.start for h in self._found]
 
     def of(self, spans: Sequence[Offsets]) -> list[Hedge]:
@@ -96,6 +97,17 @@ class Hedged:
     def _in(self, span: Offsets) -> Iterator[Hedge]:
         first, after = (bisect_left(self._starts, edge) for edge in span)
         return (h for h in self._found[first:after] if h.end <= span[1])
+
+
+def _found(text: str) -> Iterator[Hedge]:
+    """The hedges of a text, in order."""
+    low, at = small(text), 0
+    while match := _HEDGE.search(low, at):
+        start, at = match.span()
+        if match.group().startswith(_MODALS) and not text.startswith(_MODALS, start):
+            at = start + 1
+        else:
+            yield Hedge(text[start:at], start, at, _SORTS[int(str(match.lastgroup)[1:])])
 
 
 def _stretches(text: str, spans: Sequence[Offsets]) -> list[Offsets]:

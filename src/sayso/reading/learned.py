@@ -67,7 +67,9 @@ class LearnedReader:
 
     def look(self, text: str, paragraphs: Sequence[Offsets]) -> Look:
         """See `Attributor.look`."""
-        parts = [_Part(window, *self._run(window)) for window in windows(text, paragraphs, self._tokenizer)]
+        # All windows are cut before the first is run: the encoder leaves little of anything else in the caches.
+        cut = list(windows(text, paragraphs, self._tokenizer))
+        parts = [_Part(window, *self._run(window)) for window in cut]
         return _Seen(self, text, parts)
 
     def middle(self, text: str, paragraphs: Sequence[Offsets] | None = None) -> Iterator[tuple[Window, Floats]]:

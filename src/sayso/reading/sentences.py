@@ -8,27 +8,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sayso.reading.cues import FORMS
 from sayso.reading.quotes import quotations
 from sayso.reading.stops import ABBREVIATIONS, SENTENCE_STOPS
 
 _CLITIC = r"(?<=\w)['’](?:ve|d|ll|s|re|m)\b"
+_PRONOUN = rf"\b(?:i|he|she|we|they|you|it|who|that|there)(?={_CLITIC})"
+_SHORT = rf"\b(?:{'|'.join(sorted(ABBREVIATIONS))})\.|\bNo\.(?=\s\d)|(?-i:(?:\b[A-Z]\.)+(?=\s?\w)|(?:[A-Z]\.){{2,}})"
 _TOKEN = re.compile(
-    rf"{_CLITIC}|\b(?:i|he|she|we|they|you|it|who|that|there)(?={_CLITIC})|\b(?:{'|'.join(sorted(ABBREVIATIONS))})\.|\bNo\.(?=\s\d)|(?-i:(?:\b[A-Z]\.)+(?=\s?\w)|(?:[A-Z]\.){{2,}})"
-    r"|[^\W_]+(?:(?:[.'’&-]|,(?=\d{3}))[^\W_]+)*|\.+|\S",
+    rf"(?=\w{{1,{max(map(len, ABBREVIATIONS))}}}['’.])(?:{_PRONOUN}|{_SHORT})"
+    rf"|[^\W_]+(?:(?:[.'’&-]|,(?=\d{{3}}))[^\W_]+)*|{_CLITIC}|\.+|\S",
     re.IGNORECASE,
 )
-"""A word with the stop of an abbreviation or initial, a row of stops, or any other mark."""
+"""A word with the stop of an abbreviation or initial, a row of stops, or any other mark.
+
+The lists are looked through only where a stop or an apostrophe ends the word: that takes a third of the time.
+"""
 _WITHIN = 8
 """Tokens after a quotation among which its cue is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, a mark or a whole quotation at `[start, end)` of the text; `low` is casefolded."""
+class Token(NamedTuple):
+    """A word, a mark or a whole quotation at `[start, end)` of the text; `low` is casefolded.
+
+    A tuple, as an article has a thousand and a frozen dataclass takes twice as long to make.
+    """
 
     start: int
     end: int
@@ -64,7 +70,7 @@ def _plain(text: str, start: int, end: int) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
         kind: Literal["word", "mark"] = "word" if word[0].isalnum() else "mark"
-        yield Token(match.start(), match.end(), word.casefold().replace("’", "'"), kind, word[0].isupper())
+        yield Token(*match.span(), word.casefold().replace("’", "'"), kind, word[0].isupper())
 
 
 def _ends(text: str, tokens: list[Token], at: int) -> bool:

@@ -49,9 +49,10 @@ _SCRIPTS: Mapping[str, str] = {
     "el": "ͰϿἀ῿", "devanagari": "ऀॿ", "other": "Ա֏ঀ࿿Ⴀჿሀ፿ក៿",
 }  # fmt: skip
 """The first and last characters of each script's stretches; ASCII's letters are Latin too."""
-_ASCII = re.compile(r"[A-Za-z]")
+_ASCII = re.compile(r"[A-Za-z]+")
 _NOT_ARABIC = re.compile(r"[پچژگکیےٹڈڑںہھێۆڵ]")
 _HINDI = frozenset("है हैं के की का में को से ने और पर यह कि था".split())
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(r"[^\W\d_]+")
 _SLICE, _SLICES = 2500, 8
 _FEW_WORDS = 20
@@ -65,11 +66,12 @@ def language(text: str) -> str | None:
     words in plain Latin letters is English unless it shows another language's words.
     """
     sample = _sample(text)
-    foreign = [c for c in sample if c > "\x7f"]
+    foreign = Counter(_FOREIGN.findall(sample))
     counts = {
-        script: sum(any(a <= c <= b for a, b in _pairs(ends)) for c in foreign) for script, ends in _SCRIPTS.items()
+        script: sum(count for c, count in foreign.items() if any(a <= c <= b for a, b in _pairs(ends)))
+        for script, ends in _SCRIPTS.items()
     }
-    counts["latin"] += len(_ASCII.findall(sample))
+    counts["latin"] += sum(map(len, _ASCII.findall(sample)))
     script = max(counts, key=lambda name: counts[name])
     if counts[script] == 0:
         return None
@@ -101,7 +103,7 @@ def _by_words(sample: str, letters: int) -> str | None:
     total = len(spelled)
     hits = {name: sum(words[word] for word in known) for name, known in _FUNCTION_WORDS.items()}
     best = max(hits, key=lambda name: hits[name])
-    accented = sum(not c.isascii() for word in spelled for c in word)
+    accented = sum(not c.isascii() for word in spelled if not word.isascii() for c in word)
     if total < _FEW_WORDS:
         return _of_few_words(hits, best, accented)
     if best == "en" and hits["en"] >= _ENGLISH_SHARE * total:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
+from sayso.reading.letters import small
 from sayso.records import Harm
 
 Way = Literal["does", "suffers", "names"]
@@ -33,7 +35,7 @@ class Blow:
 _CENTRES = r"(?:evacuation|reception|relief|rest|collective|transit) (?:cent(?:re|er)s?|sites?)"
 _HOSTS = r"host (?:famil(?:y|ies)|communit(?:y|ies))|relatives|schools|tents|churches"
 _SHELTERS = rf"(?:shelters?|{_CENTRES}|{_HOSTS})"
-_CAMPS = r"(?:refugee |relief |displacement |IDP )?(?:camps?|settlements?)"
+_CAMPS = r"(?:refugee |relief |displacement |idp )?(?:camps?|settlements?)"
 _IN = r"(?:in|at|with|to)\s+(?:or near\s+)?(?:[\w-]+\s+){0,4}?"
 _STAYING = (
     r"(?:stay(?:ed|ing|s)?|liv(?:e|ed|ing)|sle(?:ep|pt|eping)|resid(?:e|ed|ing)|remain(?:s|ed|ing)?|are|were|is|was|"
@@ -79,7 +81,7 @@ _WORDS: tuple[tuple[Harm | None, Way, str, str], ...] = (
         "sheltered",
         rf"{_STAYING}\s+{_IN}{_SHELTERS}|{_SEEKING}|shelter(?:ed|ing)|accommodated",
     ),
-    ("displaced", "names", "displaced", r"IDPs?|refugees|displacements?"),
+    ("displaced", "names", "displaced", r"idps?|refugees|displacements?"),
     ("displaced", "does", "displaced", r"(?:internally )?displac(?:e|ed|es|ing)|uproot(?:ed|ing)"),
     (None, "does", "damaged", r"(?:partially|partly) destroyed|damag(?:ed|es|ing)"),
     (
@@ -91,12 +93,16 @@ _WORDS: tuple[tuple[Harm | None, Way, str, str], ...] = (
     ),
     (None, "does", "uninhabitable", r"uninhabitable|flooded"),
 )
-"""Class, way, the words added to what is counted, and the forms."""
+"""Class, way, the words added to what is counted, and the forms in small letters."""
 
-_ANY = re.compile(
-    r"(?<![\w-])(?:" + "|".join(f"(?P<w{i}>{forms})" for i, (_, _, _, forms) in enumerate(_WORDS)) + r")(?![\w’'])",
-    re.IGNORECASE,
-)
+
+@cache
+def _any() -> re.Pattern[str]:
+    """All the forms; most articles tell of no harm and need not wait for this to be made."""
+    forms = "|".join(f"(?P<w{i}>{forms})" for i, (_, _, _, forms) in enumerate(_WORDS))
+    return re.compile(rf"(?<![\w-])(?:{forms})(?![\w’'])")
+
+
 _STEMS = tuple(
     "kill toll dead die dying dea lives shot shoot gun murd slay slai massac behead lynch assass executed perish drown "
     "fatal corpse los injur wound hurt maim hospital missing unacc disapp detain impris jail round arrest abduct "
@@ -111,12 +117,13 @@ _STEMS = tuple(
 
 def blows(text: str, start: int, end: int) -> list[Blow]:
     """The words of harm and damage in the sentence `text[start:end]`, in order."""
-    low = text[start:end].lower()
+    before = max(0, start - 1)
+    low = small(text[before:end])
     if not any(stem in low for stem in _STEMS):
         return []
-    return [_blow(m) for m in _ANY.finditer(text, start, end)]
+    return [_blow(m, before) for m in _any().finditer(low, start - before)]
 
 
-def _blow(match: re.Match[str]) -> Blow:
+def _blow(match: re.Match[str], before: int) -> Blow:
     harm, way, words, _ = _WORDS[int(str(match.lastgroup)[1:])]
-    return Blow(match.start(), match.end(), harm, way, words)
+    return Blow(before + match.start(), before + match.end(), harm, way, words)
