@@ -265,3 +265,8 @@ def test_no_runner_needs_more_than_its_peer(home: Path) -> None:
         plain: Peer = replace(peer, folder="sayso", needs=(), arguments=())
         with pytest.raises(PeerError, match=r"ModuleNotFoundError|no English model"):
             run(plain, bare, ARTICLES, cores())
+
+
+def test_the_page_has_a_place_for_the_numbers() -> None:
+    text = (ROOT / "docs" / "comparison.md").read_text("utf-8")
+    assert page.put(text, "new").partition(page.BEGIN)[0] == text.partition(page.BEGIN)[0]
