@@ -102,8 +102,8 @@ def test_a_peer_that_crashes_is_told_with_its_last_words(tmp_path: Path) -> None
 
 
 def test_a_peer_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
-    with pytest.raises(PeerError, match=r"^sayso-rules was stopped after 0 s; its last words:\n\(none\)$"):
-        run(RULES, environment(tmp_path, "exec cat"), {"a": "x" * 2_000_000}, cores(), limit=0.2)
+    with pytest.raises(PeerError, match=r"^sayso-rules was stopped after 0\.2 s; its last words:\n\(none\)$"):
+        run(RULES, environment(tmp_path, "exec cat"), ARTICLES, cores(), limit=0.2)
 
 
 QUOTE = {"source": None, "cue": None, "content": [[0, 4]]}
@@ -155,12 +155,12 @@ def test_a_comparison_goes_on_without_the_peers_that_cannot_run(home: Path) -> N
 
 def test_peers_are_timed_in_turn(home: Path) -> None:
     again = replace(RULES, name="again")
-    times = time_all([RULES, again], home, ARTICLES, rounds=2)
+    times = time_all([RULES, again], home, ARTICLES, rounds=1)
     for of in times.values():
-        assert [len(runs) for runs in (of.one, of.all, of.cold)] == [2, 2, 2]
-        assert [len(r.answers) for r in of.cold] == [1, 1]
+        assert [len(runs) for runs in (of.one, of.all, of.cold)] == [1, 1, 1]
+        assert [len(r.answers) for r in of.cold] == [1]
         assert of.peak == max(r.peak for r in of.one)
-    assert len(ratios(times["again"].all, times["sayso-rules"].all)) == 2
+    assert len(ratios(times["again"].all, times["sayso-rules"].all)) == 1
 
 
 def test_direct_quotations_stand_mostly_between_double_marks() -> None:

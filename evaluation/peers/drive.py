@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -12,7 +13,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from evaluation.attribution import Attribution, Span
 from evaluation.peers.catalogue import ROOT, Peer
@@ -72,46 +73,69 @@ def run(
     """
     if missing := peer.missing(home):
         raise NotInstalledError(f"{peer.name} is not installed: there is no {missing[0]}\n{peer.installing(home)}")
-    command = [str(peer.python(home)), "-m", f"evaluation.peers.runners.{peer.runner}"]
-    command += [argument.format(here=home / peer.folder) for argument in peer.arguments]
-    command += ["--workers", str(len(cores)), "--source", str(home / peer.folder / "source"), *["--cold"] * cold]
     with tempfile.TemporaryFile() as complaints:
-        began = time.perf_counter()
-        process = subprocess.Popen(
-            _on(cores, command), env=_environment(), cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=complaints,
-        )  # fmt: skip
-        watch = threading.Timer(limit, process.kill)
-        watch.start()
-        try:
-            assert process.stdin
-            assert process.stdout
-            first = process.stdout.readline()
-            ready = time.perf_counter() - began
-            feeder = threading.Thread(target=_feed, args=(process.stdin, articles))
-            feeder.start()
-            lines = list(process.stdout)
-            reading = time.perf_counter() - began - ready
-            feeder.join()
-            _, status, used = os.wait4(process.pid, 0)
-        except BaseException:
-            process.kill()
-            raise
-        finally:
-            watch.cancel()
-            process.stdout.close()  # type: ignore[union-attr]
-        process.returncode = os.waitstatus_to_exitcode(status)
-        whole = time.perf_counter() - began
+        first, lines, talk = _talk(_on(cores, _command(peer, home, len(cores), cold)), articles, complaints, limit)
         complaints.seek(0)
-        _check_end(peer, process.returncode, complaints, whole, limit)
+        _check_end(peer, talk, complaints, limit)
     about = _told(peer, first).get("ready")
     if not isinstance(about, dict):
         raise PeerError(f"{peer.name} does not say that it is ready; its first line is {first[:200]!r}")
     answers = dict(_answers(peer, lines, articles))
     if left := [id_ for id_ in articles if id_ not in answers]:
         raise PeerError(f"{peer.name} left {len(left)} of {len(articles)} articles without an answer, first {left[0]}")
+    return Run(about, answers, talk.ready, talk.reading, talk.whole, talk.peak)
+
+
+@dataclass(frozen=True)
+class _Talk:
+    """How a process ended, and what it took: `Run`'s numbers."""
+
+    code: int
+    ready: float
+    reading: float
+    whole: float
+    peak: int
+
+
+def _talk(
+    command: list[str], articles: Mapping[str, str], complaints: IO[bytes], limit: float
+) -> tuple[bytes, list[bytes], _Talk]:
+    """Start a process, send it the articles when it has said its first line, and hear it to its end."""
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        command, env=_environment(), cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints
+    )
+    assert process.stdin
+    assert process.stdout
+    watch = threading.Timer(limit, process.kill)
+    watch.start()
+    try:
+        with process.stdout:
+            first = process.stdout.readline()
+            sent = time.perf_counter()
+            # Beside: a peer answers while it still reads, and both pipes hold only so much.
+            feeder = threading.Thread(target=_feed, args=(process.stdin, articles))
+            feeder.start()
+            lines = list(process.stdout)
+            heard = time.perf_counter()
+        feeder.join()
+        _, status, used = os.wait4(process.pid, 0)
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
+    finally:
+        watch.cancel()
+    process.returncode = os.waitstatus_to_exitcode(status)
     peak = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    return Run(about, answers, ready, reading, whole, peak)
+    talk = _Talk(process.returncode, sent - began, heard - sent, time.perf_counter() - began, peak)
+    return first, lines, talk
+
+
+def _command(peer: Peer, home: Path, workers: int, cold: bool) -> list[str]:
+    command = [str(peer.python(home)), "-m", f"evaluation.peers.runners.{peer.runner}"]
+    command += [argument.format(here=home / peer.folder) for argument in peer.arguments]
+    return [*command, "--workers", str(workers), "--source", str(home / peer.folder / "source"), *["--cold"] * cold]
 
 
 def _on(cores: Sequence[int], command: list[str]) -> list[str]:
@@ -125,7 +149,7 @@ def _environment() -> dict[str, str]:
     return {**os.environ, **single, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])}
 
 
-def _feed(pipe: BinaryIO | Any, articles: Mapping[str, str]) -> None:
+def _feed(pipe: IO[bytes], articles: Mapping[str, str]) -> None:
     try:
         with pipe:
             for id_, text in articles.items():
@@ -134,11 +158,12 @@ def _feed(pipe: BinaryIO | Any, articles: Mapping[str, str]) -> None:
         return  # it ended early, which is told from its exit
 
 
-def _check_end(peer: Peer, code: int, complaints: BinaryIO | Any, whole: float, limit: float) -> None:
-    if code == 0:
+def _check_end(peer: Peer, talk: _Talk, complaints: IO[bytes], limit: float) -> None:
+    if talk.code == 0:
         return
     said = complaints.read().decode("utf-8", "replace").strip().splitlines()[-5:]
-    why = f"was stopped after {limit:.0f} s" if code == -9 and whole >= limit else f"ended with status {code}"
+    late = talk.code == -signal.SIGKILL and talk.whole >= limit
+    why = f"was stopped after {limit:g} s" if late else f"ended with status {talk.code}"
     raise PeerError("\n".join([f"{peer.name} {why}; its last words:", *(said or ["(none)"])]))
 
 
