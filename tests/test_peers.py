@@ -66,6 +66,7 @@ def test_a_peer_reads_articles_in_its_own_process(home: Path) -> None:
     assert done.about["python"] == sys.version.split()[0]
     assert 0 < done.ready < done.whole
     assert 0 < done.reading < done.whole
+    assert done.cpu > 0
     assert done.peak > 10_000_000
 
 
@@ -113,15 +114,18 @@ QUOTE = {"source": None, "cue": None, "content": [[0, 4]]}
     ("said", "message"),
     [
         ([{"id": "a", "seconds": 1}], "sayso-rules does not say that it is ready; its first line is"),
-        ([{"ready": {}}, ["a"]], "sayso-rules wrote what is no JSON object: b'[\"a\"]\\n'"),
-        ([{"ready": {}}, {"id": "z", "seconds": 1}], "sayso-rules answered for 'z', which is no article it was given"),
-        ([{"ready": {}}], "sayso-rules left 1 of 1 articles without an answer, first a"),
+        ([{"ready": {}, "cpu": 0}, ["a"]], "sayso-rules wrote what is no JSON object: b'[\"a\"]\\n'"),
         (
-            [{"ready": {}}, {"id": "a", "seconds": 1, "quotes": [{**QUOTE, "content": [[0, 6]]}]}],
+            [{"ready": {}, "cpu": 0}, {"id": "z", "seconds": 1}],
+            "sayso-rules answered for 'z', which is no article it was given",
+        ),
+        ([{"ready": {}, "cpu": 0}], "sayso-rules left 1 of 1 articles without an answer, first a"),
+        (
+            [{"ready": {}, "cpu": 0}, {"id": "a", "seconds": 1, "quotes": [{**QUOTE, "content": [[0, 6]]}]}],
             "sayso-rules, article a: the span [0, 6] lies outside its text of 5 characters, or is empty",
         ),
         (
-            [{"ready": {}}, {"id": "a", "seconds": 1, "quotes": [{**QUOTE, "source": [2]}]}],
+            [{"ready": {}, "cpu": 0}, {"id": "a", "seconds": 1, "quotes": [{**QUOTE, "source": [2]}]}],
             "sayso-rules, article a: [2] is no span; write [start, end]",
         ),
     ],
@@ -133,7 +137,9 @@ def test_what_is_no_answer_is_refused(tmp_path: Path, said: list[object], messag
 
 
 def test_an_article_that_a_peer_refuses_counts_as_nothing_found(tmp_path: Path) -> None:
-    home = saying(tmp_path, {"ready": {}}, {"id": "a", "seconds": 0.5, "error": "ValueError: 3 quotation marks"})
+    home = saying(
+        tmp_path, {"ready": {}, "cpu": 0}, {"id": "a", "seconds": 0.5, "error": "ValueError: 3 quotation marks"}
+    )
     done = run(RULES, home, {"a": "Hello"}, cores())
     assert done.answers["a"].error == "ValueError: 3 quotation marks"
     gold = Document("a", "Hello", (Attribution((), (), ((0, 5),)),))
@@ -226,7 +232,7 @@ def test_every_word_is_led_back_to_itself(text: str) -> None:
 
 
 def done(reading: float, whole: float = 4.0) -> Run:
-    return Run({"python": "3.12"}, {"a": None, "b": None}, 1.0, reading, whole, 50_000_000)  # type: ignore[dict-item]
+    return Run({"python": "3.12"}, {"a": None, "b": None}, 1.0, reading, whole, 0.25, 50_000_000)  # type: ignore[dict-item]
 
 
 def test_the_tables() -> None:
@@ -234,14 +240,14 @@ def test_the_tables() -> None:
     times = {"sayso": Times([done(1.0)], [done(0.5)], [done(1.0, 0.5)])}
     table = page.speed_table([sayso, citron], times, {"sayso": 366_000_000}, {"citron": "not installed"})
     assert table.splitlines()[2:] == [
-        "| Sayso, learned reader | 2.0 | 4.0 | 0.5 |  |  | 0.5 | 50 | 366 |",
-        "| Citron, with its own model | not installed | | | | | | | |",
+        "| Sayso, learned reader | 2.0 | 4.0 | 0.5 |  |  | 0.125 | 0.5 | 50 | 366 |",
+        "| Citron, with its own model | not installed | | | | | | | | |",
     ]
     slower = replace(RULES, name="slower", title="Slower")
     times["slower"] = Times([done(3.0)], [done(1.0)], [done(1.0, 2.0)])
     table = page.speed_table([slower], times, {"slower": 1_000_000}, {})
     assert table.splitlines()[2] == (
-        "| Slower | 0.7 | 2.0 | 0.5 | 3.0 × (3.0 to 3.0) | 2.0 × (2.0 to 2.0) | 2.0 | 50 | 1 |"
+        "| Slower | 0.7 | 2.0 | 0.5 | 3.0 × (3.0 to 3.0) | 2.0 × (2.0 to 2.0) | 0.125 | 2.0 | 50 | 1 |"
     )
     assert rate(times["slower"].one) == pytest.approx(2 / 3)
 

@@ -132,6 +132,7 @@ def _machine_line(accuracies: dict[str, dict[str, Accuracy]], times: dict[str, T
         "articles_a_second": {
             n: {"one core": round(rate(t.one), 2), "all cores": round(rate(t.all), 2)} for n, t in times.items()
         },
+        "processor_seconds": {n: round(t.cpu, 4) for n, t in times.items()},
         "sayso_times": {
             n: {
                 "one core": [round(r, 2) for r in ratios(ours.one, t.one)],

@@ -44,7 +44,8 @@ class Run:
     """A run: `about` names what ran; times in seconds.
 
     `ready` is from the start of the process until it can read, `reading` from the first article sent to the last
-    answer, `whole` from start to end. `peak` is the most memory that one of its processes held, in bytes.
+    answer, `whole` from start to end. `cpu` is the processor time of its processes while reading, which does not count
+    waiting for others. `peak` is the most memory that one of its processes held, in bytes.
     """
 
     about: dict[str, str]
@@ -52,6 +53,7 @@ class Run:
     ready: float
     reading: float
     whole: float
+    cpu: float
     peak: int
 
     @property
@@ -77,23 +79,25 @@ def run(
         first, lines, talk = _talk(_on(cores, _command(peer, home, len(cores), cold)), articles, complaints, limit)
         complaints.seek(0)
         _check_end(peer, talk, complaints, limit)
-    about = _told(peer, first).get("ready")
-    if not isinstance(about, dict):
+    told = _told(peer, first)
+    about, loading = told.get("ready"), told.get("cpu")
+    if not isinstance(about, dict) or not isinstance(loading, int | float):
         raise PeerError(f"{peer.name} does not say that it is ready; its first line is {first[:200]!r}")
     answers = dict(_answers(peer, lines, articles))
     if left := [id_ for id_ in articles if id_ not in answers]:
         raise PeerError(f"{peer.name} left {len(left)} of {len(articles)} articles without an answer, first {left[0]}")
-    return Run(about, answers, talk.ready, talk.reading, talk.whole, talk.peak)
+    return Run(about, answers, talk.ready, talk.reading, talk.whole, talk.cpu - loading, talk.peak)
 
 
 @dataclass(frozen=True)
 class _Talk:
-    """How a process ended, and what it took: `Run`'s numbers."""
+    """How a process ended, and what it took: `Run`'s numbers, and all its processor time."""
 
     code: int
     ready: float
     reading: float
     whole: float
+    cpu: float
     peak: int
 
 
@@ -128,8 +132,8 @@ def _talk(
         watch.cancel()
     process.returncode = os.waitstatus_to_exitcode(status)
     peak = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    talk = _Talk(process.returncode, sent - began, heard - sent, time.perf_counter() - began, peak)
-    return first, lines, talk
+    cpu = used.ru_utime + used.ru_stime
+    return first, lines, _Talk(process.returncode, sent - began, heard - sent, time.perf_counter() - began, cpu, peak)
 
 
 def _command(peer: Peer, home: Path, workers: int, cold: bool) -> list[str]:

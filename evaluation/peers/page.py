@@ -26,20 +26,20 @@ def speed_table(
     many = len(cores())
     rows = [
         f"| | articles/s, one core | {many} cores | {many} cores, with loading | Sayso’s, one core | Sayso’s, {many} "
-        "cores | cold start, s | memory, MB | installed, MB |",
-        "|---|---:|---:|---:|---:|---:|---:|---:|---:|",
+        "cores | processor s an article | cold start, s | memory, MB | installed, MB |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
     ours = times.get("sayso")
     for peer in peers:
         if peer.name not in times:
-            rows.append(f"| {peer.title} | {absent[peer.name]} | | | | | | | |")
+            rows.append(f"| {peer.title} | {absent[peer.name]} | | | | | | | | |")
             continue
         of = times[peer.name]
         against = ["", ""]
         if ours and not peer.name.startswith("sayso"):
             against = [_range(ratios(ours.one, of.one)), _range(ratios(ours.all, of.all))]
-        cells = [f"{rate(of.one):.1f}", f"{rate(of.all):.1f}", f"{of.whole:.1f}", *against, f"{of.cold_start:.1f}"]
-        cells += [f"{of.peak / 1e6:.0f}", f"{sizes[peer.name] / 1e6:.0f}"]
+        cells = [f"{rate(of.one):.1f}", f"{rate(of.all):.1f}", f"{of.whole:.1f}", *against]
+        cells += [f"{of.cpu:.3f}", f"{of.cold_start:.1f}", f"{of.peak / 1e6:.0f}", f"{sizes[peer.name] / 1e6:.0f}"]
         rows.append(f"| {peer.title} | {' | '.join(cells)} |")
     return "\n".join(rows)
 

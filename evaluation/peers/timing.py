@@ -35,6 +35,11 @@ class Times:
         return statistics.median(len(r.answers) / r.whole for r in self.all)
 
     @property
+    def cpu(self) -> float:
+        """Median seconds of processor time an article, on one core."""
+        return statistics.median(r.cpu / len(r.answers) for r in self.one)
+
+    @property
     def peak(self) -> int:
         """The most bytes held by one process that reads one article at a time."""
         return max(r.peak for r in self.one)

@@ -1,6 +1,7 @@
 """What a runner and the driver say to one another: JSON, one object a line.
 
-The runner loads its tool and writes `{"ready": {...}}` with the versions of what it runs. It then reads articles
+The runner loads its tool and writes `{"ready": {...}, "cpu": 1.5}`: the versions of what it runs, and the seconds of
+processor time that it has used so far. It then reads articles
 (`{"id", "text"}`) until its input ends and writes, in any order, one line for each:
 
     {"id": "a1", "seconds": 0.12, "quotes": [{"source": [4, 9], "cue": [10, 14], "content": [[15, 42]]}]}
@@ -83,7 +84,7 @@ def serve(
             warm = json.dumps({"id": "", "text": WARM})
             for _ in over(_answer, [warm] * (0 if args.cold else 3 * args.workers)):
                 pass
-            _say(out, json.dumps({"ready": about}))
+            _say(out, json.dumps({"ready": about, "cpu": time.process_time()}))
             for line in over(_answer, sys.stdin):
                 _say(out, line)
 
