@@ -50,6 +50,7 @@ def main() -> None:
 
 def compare(peers: list[Peer], args: argparse.Namespace) -> str:
     """Run everything that was asked for; the page's tables, printed too."""
+    load_before = os.getloadavg()[0]
     corpora = {"our own articles": own()}
     if args.polnear:
         corpora = {f"PolNeAR, {args.polnear.name}": load(args.polnear), **corpora}
@@ -58,7 +59,6 @@ def compare(peers: list[Peer], args: argparse.Namespace) -> str:
     there = [peer for peer in peers if peer.name in runs]
     accuracies = {name: _accuracies(there, some, runs) for name, some in corpora.items()}
     timed = {d.id: d.text for d in documents[: args.timed]}
-    load_before = os.getloadavg()[0]
     times = time_all(there, args.home, timed, args.rounds, args.limit) if timed else {}
     load_after = os.getloadavg()[0]
 
