@@ -10,8 +10,9 @@ import numpy as np
 
 import sayso
 from evaluation.claimdiff import ClaimPair
-from evaluation.links import Story, listed_pairs, read_story
+from evaluation.links import Story, listed_pairs, meets, read_story
 from sayso.linking.claims import Match
+from sayso.linking.evidence import Excerpt
 from sayso.linking.likeness import Numbers, Said, features
 from sayso.linking.linked import Linked
 from sayso.linking.meaning import Meanings
@@ -23,6 +24,8 @@ from sayso.records import ReaderVersion, Reading, Span, Statement, Voice
 from sayso.sources.text import article_from_text
 
 _NOBODY = Voice(None, None, None, None, "unattributed")
+Disputes = Sequence[Sequence[Sequence[Excerpt]]]
+"""Of each dispute the passages of each side."""
 _PLAIN = ReaderVersion("plain", "0", None)
 
 
@@ -43,7 +46,7 @@ def read_stories(folders: Iterable[Path]) -> list[Story]:
 
 def of_story(story: Story, meanings: Meanings, reader: ReaderName = "learned") -> StoryPairs:
     """The pairs of a story."""
-    linked, numbers, kin = Linked(same_claim=_unjudged), list[int](), dict[str, Container[str]]()
+    linked, numbers, kin = Linked(same_claim=_Unjudged()), list[int](), dict[str, Container[str]]()
     for article in story.articles:
         changed = linked.add(sayso.read(article, reader=reader))
         numbers += changed.sayings
@@ -60,9 +63,41 @@ def of_story(story: Story, meanings: Meanings, reader: ReaderName = "learned") -
     return StoryPairs(tuple(said), tuple((a, b) for a, b, _ in listed), table, tuple(s for *_, s in listed))
 
 
-def _unjudged(_one: Saying, _other: Saying, /, *, one_story: bool = True) -> Match:  # noqa: ARG001 - see SameClaim
-    """What is to be learned is not asked for."""
-    return Match(0.0, "")
+class _Unjudged:
+    """Stands where a judge does, as what is to be learned is not asked for, and notes what it is asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[Saying, Saying]] = []
+
+    def __call__(self, _one: Saying, _other: Saying, /, *, one_story: bool = True) -> Match:  # noqa: ARG002
+        """See `SameClaim`."""
+        return Match(0.0, "")
+
+    def opposed(self, one: Saying, other: Saying) -> float:
+        """See `Opposing`."""
+        self.asked.append((one, other))
+        return 0.0
+
+
+def opposites(readings: Iterable[Reading], meanings: Meanings, disputes: Disputes = ()) -> tuple[Numbers, list[bool]]:
+    """The pairs of statements that may be at odds: how they are alike, and which stand on two sides of a dispute."""
+    judge = _Unjudged()
+    linked = Linked(same_claim=judge)
+    for reading in readings:
+        linked.add(reading)
+    table = []
+    for one, other in judge.asked:
+        mine, theirs = meanings.of_all((one.text, other.text))
+        table.append(features(Said(one, mine), Said(other, theirs), linked.origins.rarity))
+    return np.array(table), [_at_odds(one.where, other.where, disputes) for one, other in judge.asked]
+
+
+def _at_odds(one: Excerpt, other: Excerpt, disputes: Disputes) -> bool:
+    for sides in disputes:
+        mine, theirs = ({n for n, side in enumerate(sides) for p in side if meets(where, p)} for where in (one, other))
+        if any(a != b for a in mine for b in theirs):
+            return True
+    return False
 
 
 def of_claims(pairs: Sequence[ClaimPair], meanings: Meanings) -> Numbers:

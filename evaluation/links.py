@@ -116,7 +116,7 @@ def listed_pairs(story: Story, said: Sequence[Excerpt]) -> Iterator[tuple[int, i
             if where.article == quote.article and 2 * shared >= quote.end - quote.start:
                 held[number].add(claim)
     for one, other in combinations(sorted(held), 2):
-        if not _meet(said[one], said[other]):
+        if not meets(said[one], said[other]):
             yield one, other, bool(held[one] & held[other] - {-1})
 
 
@@ -140,14 +140,15 @@ def _same_dispute(found: Sequence[Passages], truth: Sequence[Passages]) -> bool:
 
 
 def _any_meet(mine: Iterable[Excerpt], theirs: Sequence[Excerpt]) -> bool:
-    return any(_meet(a, b) for a in mine for b in theirs)
+    return any(meets(a, b) for a in mine for b in theirs)
 
 
 def _same_drift(found: tuple[str, Excerpt], truth: tuple[str, Excerpt]) -> bool:
-    return found[0].split()[0] == truth[0].split()[0] and _meet(found[1], truth[1])
+    return found[0].split()[0] == truth[0].split()[0] and meets(found[1], truth[1])
 
 
-def _meet(one: Excerpt, other: Excerpt) -> bool:
+def meets(one: Excerpt, other: Excerpt) -> bool:
+    """Whether two passages of one article have a character in common."""
     return one.article == other.article and one.meets(other.start, other.end)
 
 

@@ -1,8 +1,9 @@
-"""Train what weighs two statements: `python -m training.pairs --stories DIR… --claimdiff DIR --ecb DIR`.
+"""Train what weighs two statements: `python -m training.pairs --stories DIR… --polnear FILE --claimdiff DIR --ecb DIR`.
 
-Three weighers, each on the numbers in which two texts are alike: whether two statements of our own stories are one
-claim, what one claim of ClaimDiff does to the other, and whether two mentions of ECB+ are one event. Nothing of the
-topics that are kept aside of ClaimDiff, or of ECB+'s development topics, is seen. Takes minutes; the seed fixes all.
+Four weighers, each on the numbers in which two texts are alike: whether two statements of our own stories are one
+claim, whether two that seem so are at odds, what one claim of ClaimDiff does to the other, and whether two mentions of
+ECB+ are one event. Nothing of the topics that are kept aside of ClaimDiff, or of ECB+'s development topics, is seen.
+Takes minutes; the seed fixes all.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+import sayso
 from evaluation import claimdiff, ecb, events
-from evaluation.claim_pairs import of_claims, of_story, read_stories
+from evaluation.claim_pairs import of_claims, of_story, opposites, read_stories
 from sayso.linking.likeness import Numbers, Weigher
 from sayso.linking.meaning import Meanings
 
@@ -28,6 +30,8 @@ RELATION_WEIGHTS = (1.5, 1.0, 2.2)
 """How much a pair counts of which one claim does nothing to the other, strengthens it, weakens it: the rare outcomes
 are else never told. Accuracy falls by as much as macro-F1 rises beyond these, by cross-validation over
 training topics."""
+OPPOSITE_WEIGHTS = (1.0, 3.0)
+"""The same for pairs that are not at odds and for those that are, of which there are fewer."""
 ACROSS = 0.02
 """Share of the pairs of mentions of different topics that are learned from."""
 SEED = 1
@@ -66,6 +70,19 @@ def same(stories: Sequence[Path], meanings: Meanings) -> Weigher:
     return fit(np.concatenate([r.numbers for r in rows]), [int(s) for r in rows for s in r.same], decay=10)
 
 
+def opposite(stories: Sequence[Path], corpus: Path, meanings: Meanings) -> Weigher:
+    """Whether two statements, of which one says not, are at odds; of a corpus without disputes, none are.
+
+    PolNeAR's articles are all of one election: alike in names and words, and hardly two of them on the same fact.
+    """
+    told = read_stories(stories)
+    found = [opposites([sayso.read(a) for a in story.articles], meanings, story.disputes) for story in told]
+    texts = (json.loads(line)["text"] for line in corpus.read_text("utf-8").splitlines())
+    found.append(opposites(map(sayso.read, texts), meanings))
+    numbers, wanted = np.concatenate([n for n, _ in found]), [int(o) for _, odds in found for o in odds]
+    return fit(numbers, wanted, decay=100, weights=OPPOSITE_WEIGHTS)
+
+
 def relation(folder: Path, meanings: Meanings) -> Weigher:
     """What one claim does to another, on the topics that are not kept aside."""
     pairs = [p for p in claimdiff.load(folder) if not p.aside]
@@ -88,13 +105,18 @@ def main() -> None:
     """Parse the command line, train, and write the weights and their hash."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--stories", type=Path, nargs="+", required=True, help="folders with truth.json")
+    parser.add_argument("--polnear", type=Path, required=True, help="PolNeAR's dev.jsonl")
     parser.add_argument("--claimdiff", type=Path, required=True)
     parser.add_argument("--ecb", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path("src/sayso/model"), help="where meaning.onnx is")
     args = parser.parse_args()
     meanings = Meanings(args.out)
     np.savez(events.WEIGHTS, **event(args.ecb, meanings).tables("event"))
-    weighers = {"same": same(args.stories, meanings), "relation": relation(args.claimdiff, meanings)}
+    weighers = {
+        "same": same(args.stories, meanings),
+        "opposite": opposite(args.stories, args.polnear, meanings),
+        "relation": relation(args.claimdiff, meanings),
+    }
     path = args.out / "pairs.npz"
     np.savez(path, **{k: v for name, weigher in weighers.items() for k, v in weigher.tables(name).items()})
     manifest = json.loads((args.out / "meaning.json").read_text("utf-8"))

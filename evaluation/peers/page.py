@@ -98,7 +98,7 @@ def machine(load: Sequence[float]) -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
     return (
         f"{model}, {len(cores())} cores as the system counts them, {memory:.0f} GB of memory, {platform.system()}; "
-        f"load {load[0]:.1f} before and {load[1]:.1f} at the end, when up to {len(cores())} of it are the last tool’s own"
+        f"load {load[0]:.1f} before and {load[1]:.1f} at the end, of which up to {len(cores())} are the last tool’s own"
     )
 
 

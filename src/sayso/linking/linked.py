@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sayso.linking.claims import Claims, SameClaim
-from sayso.linking.disputes import Dispute, Disputes
+from sayso.linking.disputes import Dispute, Disputes, Opposing
 from sayso.linking.drift import Drift, drift
 from sayso.linking.evidence import Excerpt
 from sayso.linking.kin import Kin
@@ -69,7 +69,7 @@ class Linked:
         self.claims = Claims(shelves, same)
         self.quotes = Quotes(shelves)
         self.series = AllSeries(shelves)
-        judge = same if isinstance(same, SameMeaning) else None
+        judge = same if isinstance(same, Opposing) else None
         self.disputes = Disputes(shelves, self.claims, self.series, self.first_told, judge)
 
     def add(self, reading: Reading) -> Changed:

@@ -10,8 +10,6 @@ import math
 from collections.abc import Iterable
 from functools import cached_property
 
-import numpy as np
-
 from sayso.linking.claims import ENOUGH, Match
 from sayso.linking.likeness import FEATURES, Numbers, Said, Weigher, features, one_voice
 from sayso.linking.meaning import Meanings, shipped
@@ -26,16 +24,9 @@ _LEAST = 0.3
 """Share of the weight of the shorter one's words that both must have for the model to be asked: with 0.2 it is asked
 for two fifths more pairs, and finds no more on two stories."""
 
-_OF_SIDES = np.array([
-    name in ("negation against", "negation in one", "contrast", "opposing in one", "opposing in both", "voice shared",
-             "voices others")
-    for name in FEATURES
-])  # fmt: skip
-"""The features that tell on which side a saying is, and not what it is about."""
-
 
 class SameMeaning:
-    """Two sayings are one claim when a network holds it for probable enough; a `SameClaim`.
+    """Two sayings are one claim when a network holds it for probable enough; a `SameClaim`, and `Opposing`.
 
     Args:
         rarity: weights of words, filled by whoever adds the articles (`Origins`).
@@ -50,6 +41,10 @@ class SameMeaning:
     def _weigher(self) -> Weigher:
         return Weigher.of(self._meanings.tables(), "same")
 
+    @cached_property
+    def _opposite(self) -> Weigher:
+        return Weigher.of(self._meanings.tables(), "opposite")
+
     def __call__(self, one: Saying, other: Saying, /, *, one_story: bool = True) -> Match:
         """Compare two sayings, of articles that tell of one story or not."""
         match = self._settled(one, other)
@@ -61,14 +56,10 @@ class SameMeaning:
         found = features(Said(one, mine), Said(other, theirs), self._rarity, one_story)
         return Match(_scaled(float(self._weigher(found)[0, 1])), self._reason(one, other, found))
 
-    def matter(self, one: Saying, other: Saying) -> float:
-        """How probable it is that two sayings are about one thing, whoever says what of it; the same as a score.
-
-        The weigher is asked as for sameness, but told nothing of voices and of "not".
-        """
+    def opposed(self, one: Saying, other: Saying) -> float:
+        """See `sayso.linking.disputes.Opposing`."""
         mine, theirs = self._meanings.of_all((one.text, other.text))
-        found = features(Said(one, mine), Said(other, theirs), self._rarity)
-        return float(self._weigher(np.where(_OF_SIDES, self._weigher.mean, found))[0, 1])
+        return float(self._opposite(features(Said(one, mine), Said(other, theirs), self._rarity))[0, 1])
 
     def ready(self, pairs: Iterable[tuple[Saying, Saying]]) -> None:
         """Run the model for what these pairs will need, several texts side by side."""
