@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 _PLACE = "(file_index::BIGINT << 32) + file_row_number"
 """A row's number: its file's place in the order of chunks, then its own in the file, as loading numbers rows."""
 _TYPES = {"string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "list<string>": "VARCHAR[]"}
-_HEDGED = """array_to_string(list_transform(list_filter(
-    hedges, lambda hedge, n: list_position(hedges, hedge) = n), lambda hedge: ' ' || hedge || ' '), '')"""
+_HEDGED = """coalesce(array_to_string(list_transform(list_filter(
+    hedges, lambda hedge, n: list_position(hedges, hedge) = n), lambda hedge: ' ' || hedge || ' '), ''), '')"""
 _VIEWS = {
     "articles": f"SELECT {_PLACE} AS key, article AS id, title, outlet, byline, published, url, language, text"
     " FROM articles_files",
@@ -133,9 +133,7 @@ def _teach(database: DuckDBPyConnection, finder: Finder) -> None:
     """Let SQL call `Finder.has`."""
     from duckdb.func import ARROW, SPECIAL
 
-    def has(
-        texts: Any, phrases: Any
-    ) -> Any:  # DuckDB looks up the types that it finds here: pyarrow's it would not find
+    def has(texts: Any, phrases: Any) -> Any:  # DuckDB would look for pyarrow's types here, and not find them
         return finder.has(texts, phrases)
 
     text, truth = database.type("VARCHAR"), database.type("BOOLEAN")
