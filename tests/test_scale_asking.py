@@ -113,6 +113,11 @@ def test_counts_are_the_same_but_for_bytes(both: Both) -> None:
     assert wanted["problems"] == 3
 
 
+def test_what_articles_call_somebody_is_known(both: Both) -> None:
+    [lindqvist] = heard(both[0], About(who="Ada Lindqvist"))
+    assert (lindqvist.speaker, lindqvist.roles) == ("Ada Lindqvist", ("Mayor",))
+
+
 def test_places_are_the_same(both: Both) -> None:
     tables, store = both
     ids = {row.article for row in said(store)}
