@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from evaluation import tables
 from evaluation.ledger import PER_ARTICLE, QUESTIONS, made, search
 from sayso.ledger.store import Store
 from sayso.questions.statements import said
@@ -24,3 +25,10 @@ def test_each_question_is_timed_and_its_plan_shown(place: str, capsys: pytest.Ca
     search(place, PER_ARTICLE)
     printed = capsys.readouterr().out
     assert all(printed.count(name) >= 2 for name in QUESTIONS)
+
+
+def test_each_question_to_tables_is_timed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tables.measure(str(tmp_path / "tables"), 2 * PER_ARTICLE)
+    printed = capsys.readouterr().out
+    assert "search: a word that is nowhere" in printed
+    assert printed.count(" rows\n") == len(tables.questions())

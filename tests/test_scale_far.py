@@ -12,6 +12,9 @@ from click.testing import CliRunner
 from sayso.cli import cli
 from sayso.ledger.readings import all_readings
 from sayso.ledger.store import Store
+from sayso.questions.filters import About
+from sayso.questions.statements import said
+from sayso.scale.asking import Tables
 from sayso.scale.inputs import filesystem
 from sayso.scale.loading import load, readings_of
 from sayso.scale.run import Progress, run
@@ -114,6 +117,8 @@ def test_object_storage_is_read_and_written(
     assert run([f"{address}/in"], work, jobs=1) == WHOLE
     found = contents(work.storage)
     assert {table: len(rows) for table, rows in found.items()} == {t: len(rows) for t, rows in undisturbed.items()}
+    with Tables.open(work.output, dict(options)) as tables:
+        assert [len(said(tables)), len(said(tables, About(words="ferry"))) > 0] == [WHOLE.statements, True]
     assert run([f"{address}/in"], work, jobs=1) == WHOLE
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.cli.options import about, filter_options, form_option, ledger_option, limit_option, opened
+from sayso.cli.options import about, asked, filter_options, form_option, limit_option, tables_option
 from sayso.cli.output import Form, as_text, day, print_answers
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @filter_options
 @limit_option
 @form_option
-@ledger_option
+@tables_option
 def search(words: tuple[str, ...], who: str | None, limit: int, form: Form, place: str, **filters: Any) -> None:
     """Find statements by their WORDS or their speaker's, those added last first.
 
@@ -28,7 +28,7 @@ def search(words: tuple[str, ...], who: str | None, limit: int, form: Form, plac
     """
     from sayso.questions.statements import said as ask
 
-    with opened(place) as store:
+    with asked(place) as store:
         print_answers(ask(store, about(words=_joined(words), who=who, **filters), limit), form, _SAID)
 
 
@@ -38,12 +38,12 @@ def search(words: tuple[str, ...], who: str | None, limit: int, form: Form, plac
 @filter_options
 @limit_option
 @form_option
-@ledger_option
+@tables_option
 def said(name: tuple[str, ...], words: str | None, limit: int, form: Form, place: str, **filters: Any) -> None:
     """Show what NAME said."""
     from sayso.questions.statements import said as ask
 
-    with opened(place) as store:
+    with asked(place) as store:
         print_answers(ask(store, about(who=" ".join(name), words=words, **filters), limit), form, _SAID)
 
 
@@ -52,12 +52,12 @@ def said(name: tuple[str, ...], words: str | None, limit: int, form: Form, place
 @filter_options
 @limit_option
 @form_option
-@ledger_option
+@tables_option
 def who(name: tuple[str, ...], limit: int, form: Form, place: str, **filters: Any) -> None:
     """Show who NAME is: what articles call them, how often they speak, where, and from when to when."""
     from sayso.questions.people import heard
 
-    with opened(place) as store:
+    with asked(place) as store:
         print_answers(heard(store, about(who=" ".join(name), **filters), limit), form, _HEARD)
 
 
@@ -65,12 +65,12 @@ def who(name: tuple[str, ...], limit: int, form: Form, place: str, **filters: An
 @filter_options
 @limit_option
 @form_option
-@ledger_option
+@tables_option
 def speakers(limit: int, form: Form, place: str, **filters: Any) -> None:
     """List who speaks, whoever says most first."""
     from sayso.questions.people import heard
 
-    with opened(place) as store:
+    with asked(place) as store:
         print_answers(heard(store, about(**filters), limit), form, _HEARD)
 
 
@@ -82,13 +82,13 @@ def speakers(limit: int, form: Form, place: str, **filters: Any) -> None:
 @click.option("--until", metavar="DATE", help="Times then or before; a month counts whole.")
 @limit_option
 @form_option
-@ledger_option
+@tables_option
 def timeline(limit: int, form: Form, place: str, **period: Any) -> None:
     """Show what was said and told of in the order of its time, and on whose word."""
     from sayso.questions.moments import Period
     from sayso.questions.moments import timeline as ask
 
-    with opened(place) as store:
+    with asked(place) as store:
         print_answers(ask(store, Period(**period), limit), form, _EVENT)
 
 
@@ -102,7 +102,7 @@ def timeline(limit: int, form: Form, place: str, **period: Any) -> None:
 @click.option("--rejected", is_flag=True, help="Also what somebody rejected.")
 @limit_option
 @form_option
-@ledger_option
+@tables_option
 def figures(counted: str | None, where: str | None, limit: int, form: Form, place: str, **wanted: Any) -> None:
     """Show every value reported of what is COUNTED: its bounds, when, where, on whose word, and by which outlet.
 
@@ -111,7 +111,7 @@ def figures(counted: str | None, where: str | None, limit: int, form: Form, plac
     from sayso.questions.figures import Wanted
     from sayso.questions.figures import figures as ask
 
-    with opened(place) as store:
+    with asked(place) as store:
         print_answers(ask(store, Wanted(counted=counted, place=where, **wanted), limit), form, _FIGURE)
 
 
@@ -119,12 +119,12 @@ def figures(counted: str | None, where: str | None, limit: int, form: Form, plac
 @filter_options
 @limit_option
 @form_option
-@ledger_option
+@tables_option
 def unresolved(limit: int, form: Form, place: str, **filters: Any) -> None:
     """List statements whose voice ("he", "the minister") is nobody known yet."""
     from sayso.questions.unresolved import unresolved as ask
 
-    with opened(place) as store:
+    with asked(place) as store:
         print_answers(ask(store, about(**filters), limit), form, _SAID)
 
 
@@ -132,7 +132,7 @@ def unresolved(limit: int, form: Form, place: str, **filters: Any) -> None:
 @filter_options
 @limit_option
 @form_option
-@ledger_option
+@tables_option
 def sources(limit: int, form: Form, place: str, **filters: Any) -> None:
     """Count how each outlet names its sources: by name, unnamed, as documents, not at all."""
     from sayso.questions.sources import sources as ask
@@ -142,18 +142,18 @@ def sources(limit: int, form: Form, place: str, **filters: Any) -> None:
         "statements": lambda r: r.statements, "named": lambda r: r.named, "unnamed": lambda r: r.unnamed,
         "documents": lambda r: r.documents, "nobody": lambda r: r.unattributed, "unresolved": lambda r: r.unresolved,
     }  # fmt: skip
-    with opened(place) as store:
+    with asked(place) as store:
         print_answers(ask(store, about(**filters), limit), form, columns)
 
 
 @click.command()
 @form_option
-@ledger_option
+@tables_option
 def stats(form: Form, place: str) -> None:
     """Show how much the ledger holds."""
     from sayso.questions.stats import stats as ask
 
-    with opened(place) as store:
+    with asked(place) as store:
         print_answers(ask(store), form, {"count": lambda r: r.count, "of": lambda r: r.what})
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 import click
 
 from sayso.cli.output import FORMS
+from sayso.errors import NotALedgerError
 from sayso.records import HedgeSort, Stance, StatementKind, VoiceSort
 
 if TYPE_CHECKING:
@@ -28,6 +29,14 @@ def ledger_option(command: Command) -> Command:
     return click.option(
         "--ledger", "place", metavar="PATH_OR_URL", envvar="SAYSO_LEDGER", default="sayso.db", show_default=True,
         show_envvar=True, help="The ledger: a path, or postgresql://…",
+    )(command)  # fmt: skip
+
+
+def tables_option(command: Command) -> Command:
+    """`--ledger` likewise, which also takes the tables of a run."""
+    return click.option(
+        "--ledger", "place", metavar="PATH_OR_URL", envvar="SAYSO_LEDGER", default="sayso.db", show_default=True,
+        show_envvar=True, help="The ledger: a path, or postgresql://…; or the tables of sayso scale run.",
     )(command)  # fmt: skip
 
 
@@ -87,6 +96,21 @@ def about(**filters: Any) -> About:
     return About(**filters)
 
 
+def asked(place: str) -> Store:
+    """The ledger at a place, or the tables that `sayso scale run` left there; to be asked, with `with`.
+
+    Raises:
+        LedgerError: it cannot be opened.
+        OutputError: the tables are not of this version.
+        MissingLibraryError: what opens tables is not installed.
+    """
+    if not _is_tables(place):
+        return opened(place)
+    from sayso.scale.asking import Tables
+
+    return Tables.open(place)
+
+
 def opened(place: str, *, read_only: bool = True) -> Store:
     """The ledger at a place, which must be there; use it with `with`.
 
@@ -95,4 +119,19 @@ def opened(place: str, *, read_only: bool = True) -> Store:
     """
     from sayso.ledger.store import Store
 
+    if _is_tables(place):
+        why = "these are the tables of a run, which answer questions and no more; put them into a ledger"
+        raise NotALedgerError(place, f"{why}: sayso scale load {place} --ledger sayso.db")
     return Store.open(place if "://" in place else Path(place), create=not read_only, read_only=read_only)
+
+
+_DATABASES = ("postgresql", "postgres", "sqlite")
+
+
+def _is_tables(place: str) -> bool:
+    """Whether a run wrote tables there; what libraries that needs is imported for folders and object storage alone."""
+    if place.startswith(_DATABASES) if "://" in place else not Path(place).is_dir():
+        return False
+    from sayso.scale.loading import is_run
+
+    return is_run(place)

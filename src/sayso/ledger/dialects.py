@@ -47,6 +47,8 @@ from sayso.ledger.searching import ACCENTED, COMBINING, Query, Term, without_acc
 
 _SEARCHED = {"statements": ("speaker", "content"), "articles": ("title", "text")}
 """The columns that full text is searched in, by table."""
+TOKENS = "porter unicode61 remove_diacritics 2"
+"""How FTS5 takes texts apart into words: no case, no accents, English endings put aside."""
 _PASSWORD = re.compile(r":[^/@]*@")
 WRITES = "sayso_writes"
 """The execution option of a connection that is going to write."""
@@ -171,7 +173,7 @@ class SQLite:
             words, (one, two) = f"{table}_words", columns
             yield (
                 f"CREATE VIRTUAL TABLE {words} USING fts5({one}, {two}, content='{table}', content_rowid='key',"
-                " tokenize='porter unicode61 remove_diacritics 2')"
+                f" tokenize='{TOKENS}')"
             )
             put = f"INSERT INTO {words}(rowid, {one}, {two}) VALUES (new.key, new.{one}, new.{two});"
             take = (

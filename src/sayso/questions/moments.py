@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -82,16 +83,17 @@ def timeline(store: Store, period: Period = Period(), limit: int | None = None) 
         found = [*dated, *_beside(dated, _told(connection, period))]
     wanted = [word.casefold() for word in (period.words or "").split()]
     found = [e for e in found if all(word in e.words.casefold() for word in wanted)]
-    found.sort(key=lambda e: (e.when, e.published or "", e.article, e.words))
+    found.sort(key=lambda e: (e.when, e.published or "", e.article, e.words, e.statement or ""))
     return Answers(Event, tuple(found[:limit]), limit is not None and len(found) > limit)
 
 
 def _beside(dated: list[Event], told: list[Event]) -> Iterator[Event]:
     """The times told of, but those that only date a statement that is there itself."""
-    known = {(e.article, e.when): e.words for e in dated}
+    known: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for event in dated:
+        known[event.article, event.when].append(event.words.split(" … ")[0])
     for event in told:
-        words = known.get((event.article, event.when))
-        if words is None or words.split(" … ")[0] not in event.words:
+        if not any(words in event.words for words in known.get((event.article, event.when), ())):
             yield event
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sayso.errors import InputError
@@ -16,7 +16,7 @@ _TEXT = {
     "articles": "article source url title outlet byline published language text reader reading",
     "statements": (
         "article statement outlet published kind stance within voice voice_sort voice_words cue content said_at"
-        " addressee"
+        " addressee speaker"
     ),
     "figures": "article statement text bound counted unit since until place harm victims by",
     "moments": "article statement text value kind",
@@ -28,7 +28,7 @@ _WHOLE = {
     "places": "start stop geonames",
 }  # fmt: skip
 _NUMBERS = {"statements": "confidence", "figures": "low high", "places": "lat lon"}
-_LISTS = {"statements": "chain hedges"}
+_LISTS = {"statements": "chain hedges roles"}
 
 COLUMNS: dict[str, dict[str, str]] = {
     table: {
@@ -38,13 +38,18 @@ COLUMNS: dict[str, dict[str, str]] = {
     }
     for table in _TEXT
 }
-"""The columns of each table and their Arrow types. `reading` is the whole reading as `sayso.reading/1`."""
+"""The columns of each table and their Arrow types. `reading` is the whole reading as `sayso.reading/1`.
+
+A statement's `voice` is the name of its source, `speaker` who that is among the article's speakers, and `roles` what
+the article calls them.
+"""
 
 
 def rows_of(reading: Reading) -> Rows:
     """A reading as rows of every table but `problems`."""
     article = reading.article
     own = {"article": article.id}
+    roles: dict[str | None, list[str]] = {speaker.id: list(speaker.roles) for speaker in reading.speakers}
     return {
         "articles": [{
             **own, "source": reading.source, "url": article.url, "title": article.title, "outlet": article.outlet,
@@ -52,7 +57,7 @@ def rows_of(reading: Reading) -> Rows:
             "text": _kept(article.text), "reader": f"{reading.reader.name} {reading.reader.version}",
             "statements": len(reading.statements), "reading": json.dumps(reading.to_dict()),
         }],
-        "statements": [{**own, **_statement(reading, n, s)} for n, s in enumerate(reading.statements)],
+        "statements": [{**own, **_statement(reading, n, s, roles)} for n, s in enumerate(reading.statements)],
         "figures": [
             {**own, **_place(f), "low": _fraction(f.low), "high": _fraction(f.high), "bound": f.bound,
              "counted": f.counted, "unit": f.unit, "since": f.since, "until": f.until, "place": f.place,
@@ -79,7 +84,7 @@ def day_of(reading: Reading) -> str:
     return published[:10] if len(published) >= len("2026-03-04") else "unknown"
 
 
-def _statement(reading: Reading, position: int, s: Statement) -> Row:
+def _statement(reading: Reading, position: int, s: Statement, roles: Mapping[str | None, list[str]]) -> Row:
     spans = [*s.content, *([s.cue] if s.cue else [])]
     return {
         "statement": s.id, "position": position, "outlet": reading.article.outlet,
@@ -90,6 +95,7 @@ def _statement(reading: Reading, position: int, s: Statement) -> Row:
         "start": min(part.start for part in spans), "stop": max(part.end for part in spans),
         "hedges": [h.sort for h in s.hedges], "said_at": s.said_at,
         "addressee": s.addressee.text if s.addressee else None, "confidence": s.confidence,
+        "speaker": s.source.speaker, "roles": roles.get(s.source.speaker, []),
     }  # fmt: skip
 
 

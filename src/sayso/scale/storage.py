@@ -24,7 +24,7 @@ from sayso.scale.inputs import filesystem, is_far
 if TYPE_CHECKING:
     import pyarrow
 
-FORMAT = "sayso.tables/1"
+FORMAT = "sayso.tables/2"
 RUN = "_run.json"
 _CHUNKS, _INPUTS = "_chunks", "_inputs"
 _CUT = ".cut.json"
@@ -86,10 +86,26 @@ class Storage:
         told = {"format": FORMAT, "reader": asdict(reader)}
         if not self._has(RUN):
             self._put(RUN, json.dumps(told).encode())
-        elif (before := json.loads(self._get(RUN))) != told:
+            return
+        self.check_format()
+        if (before := json.loads(self._get(RUN))) != told:
             had = before.get("reader", {})
             why = f"holds what {had.get('name')} {had.get('version')} read; give another --output to {reader.name}"
             raise OutputError(f"{self.address}: this folder {why} {reader.version}")
+
+    def check_format(self) -> None:
+        """See that the tables of the run here have the columns that this Sayso knows.
+
+        Raises:
+            OutputError: there is no run here, or another version of Sayso wrote it.
+        """
+        if not self.is_run:
+            why = "there are no tables of sayso scale run here; give the --output of a run"
+            raise OutputError(f"{self.address}: {why}")
+        found = json.loads(self._get(RUN)).get("format")
+        if found != FORMAT:
+            why = f"another version of Sayso wrote these tables ({found}, and this one writes {FORMAT}); run again with"
+            raise OutputError(f"{self.address}: {why} another --output, or take them as they are: sayso scale load")
 
     def write(self, chunk: str, rows: Mapping[tuple[str, str], list[Row]]) -> tuple[str, ...]:
         """Write a chunk's rows by table and day; the files' names."""
@@ -134,7 +150,8 @@ class Storage:
         told = [n for n in sorted(names) if n.startswith(beginning) and not (n.endswith(_CUT) and _whole(n) in names)]
         for start in range(0, len(told), _AT_ONCE):
             paths = [f"{self._root}/{_CHUNKS}/{name}" for name in told[start : start + _AT_ONCE]]
-            raw = self._fs.cat(paths) if len(paths) > 1 else {path: self._fs.cat_file(path) for path in paths}
+            one_by_one = self._near or len(paths) == 1  # which also leaves brackets in a folder's name alone
+            raw = {path: self._fs.cat_file(path) for path in paths} if one_by_one else self._fs.cat(paths)
             for path in paths:
                 had = json.loads(raw[path])
                 yield Marker(**{**had, "articles": tuple(had["articles"]), "files": tuple(had["files"])})
@@ -161,6 +178,19 @@ class Storage:
         with self._fs.open(f"{self._root}/{name}", "rb") as file:
             found: list[Row] = pyarrow.parquet.read_table(file, columns=columns).to_pylist()
             return found
+
+    def size(self, names: Iterable[str]) -> int:
+        """Bytes of some files."""
+        return sum(self._fs.sizes([f"{self._root}/{name}" for name in names]))
+
+    def addresses(self, names: Iterable[str]) -> list[str]:
+        """The paths of some files, or what another program that reads object storage calls them."""
+        return [self._fs.unstrip_protocol(f"{self._root}/{name}").removeprefix("file://") for name in names]
+
+    @property
+    def far(self) -> Any:
+        """What reaches the folder by fsspec, if it is far; None for a folder on this machine."""
+        return None if "file" in self._fs.protocol else self._fs
 
     def rewrite(self, name: str, rows: Iterable[Row]) -> bool:
         """Put other rows into a file; no file is left for none. Whether there is one."""
