@@ -8,6 +8,7 @@ statement. Looking further in is the same again, with the statements that were f
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -104,6 +105,6 @@ def _seen(window: Window, parts: Ints, words: Ints, stretches: tuple[tuple[int, 
 
 def _words(window: Window, span: Offsets) -> tuple[int, int] | None:
     """The words of `window` in `span`, `[begin, end)`; None if there are none."""
-    begin = int(np.searchsorted(window.ends, span[0], side="right"))
-    end = int(np.searchsorted(window.starts, span[1], side="left"))
+    begin = bisect_right(window.ends, span[0])
+    end = bisect_left(window.starts, span[1])
     return (begin, end) if begin < end else None

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 import onnxruntime
+from numpy.typing import NDArray
 from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidGraph, InvalidProtobuf, RuntimeException
 from tokenizers import Tokenizer
 
@@ -174,12 +175,20 @@ class _Seen:
 
     def inside(self, outer: Sequence[Attribution]) -> list[Attribution]:
         """See `Look.inside`."""
-        found = _linked([s for part in self.parts for s in self._contents(part, outer)], self.reader._inward_heads)
+        parts = zip(self.parts, self._hinted, strict=True)
+        found = _linked(
+            [s for part, hinted in parts for s in self._contents(part, hinted, outer)], self.reader._inward_heads
+        )
         return [a for a in found if a.source is not None or a.confidence >= SOURCELESS]
 
-    def _contents(self, part: _Part, outer: Sequence[Attribution]) -> Iterator[_Stretch]:
+    @cached_property
+    def _hinted(self) -> list[NDArray[np.bool_]]:
+        """For each part whether its words may be cues inside a content."""
+        return [self.reader._hints.of(part.middle[part.window.first]) for part in self.parts]
+
+    def _contents(self, part: _Part, hinted: NDArray[np.bool_], outer: Sequence[Attribution]) -> Iterator[_Stretch]:
         """The contents of `outer` in a window, as the second look sees them."""
-        seen = inside(part.window, outer, self.reader._hints.of(part.middle[part.window.first]))
+        seen = inside(part.window, outer, hinted)
         if seen is None:
             return
         tags, links = self.reader._run_inward(part.middle, seen)
