@@ -98,7 +98,8 @@ def machine(load: Sequence[float]) -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
     return (
         f"{model}, {len(cores())} cores as the system counts them, {memory:.0f} GB of memory, {platform.system()}; "
-        f"load {load[0]:.1f} before and {load[1]:.1f} at the end, of which up to {len(cores())} are the last tool’s own"
+        f"load {load[0]:.1f} before and {load[1]:.1f} at the end, when up to {len(cores())} of it are the last tool’s "
+        "own"
     )
 
 
@@ -116,7 +117,7 @@ def put(page: str, measured: str) -> str:
 
 
 def refusals(runs: Mapping[str, Run]) -> str:
-    """What peers said of articles that they refused, the commonest first words of each."""
+    """How many articles each peer refused, with the beginning of what it says most often."""
     lines = []
     for name, run in runs.items():
         errors = [a.error for a in run.answers.values() if a.error]
