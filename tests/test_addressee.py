@@ -2,7 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.reading.addressee import addressee
+import sayso
+from sayso.reading.addressee import addressee, told
+from sayso.reading.attribution import Attribution
 
 
 def span_of(text: str, words: str) -> tuple[int, int]:
@@ -56,3 +58,24 @@ def test_a_hearer_stands_in_the_text(words: list[str], data: st.DataObject) -> N
     cue, content = data.draw(st.tuples(ends, ends)), data.draw(st.tuples(ends, ends))
     found = addressee(text, (min(cue), max(cue)), [(min(content), max(content))], None)
     assert found is None or min(cue) <= found[0] < found[1] <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "hearer"),
+    [
+        ("The mayor was warned that the bridge was unsafe.", "The mayor", "was warned", "The mayor"),
+        ("Residents were not told that the siren was off.", "Residents", "were not told", "Residents"),
+        ("The mayor was told by a clerk that the bridge was unsafe.", "a clerk", "was told by", None),
+        ("The mayor warned that the bridge was unsafe.", "The mayor", "warned", None),
+        ("Mr Dahl is convinced that the bridge is unsafe.", "Mr Dahl", "is convinced", None),
+    ],
+)
+def test_whoever_was_told_is_no_source(text: str, source: str, cue: str, hearer: str | None) -> None:
+    content = span_of(text, text[text.index("that ") : -1])
+    found = told(text, Attribution(span_of(text, source), span_of(text, cue), (content,), 0.9))
+    assert found == (None if hearer is None else span_of(text, hearer))
+
+
+def test_a_statement_whose_hearer_alone_is_named_has_no_voice() -> None:
+    (statement,) = sayso.read("The mayor was warned that the bridge was unsafe.").statements
+    assert (statement.source.sort, statement.addressee and statement.addressee.text) == ("unattributed", "The mayor")

@@ -5,7 +5,8 @@ import pytest
 from sayso.linking.claims import ENOUGH, Claims, Match, WordsAgree
 from sayso.linking.prepared import prepare
 from sayso.linking.rarity import Rarity
-from sayso.linking.sayings import Saying, sayings
+from sayso.linking.same_meaning import SameMeaning
+from sayso.linking.sayings import Counted, Saying, negates, sayings
 from sayso.linking.shelves import Memory
 from tests.linking_articles import linked, links, read
 
@@ -47,6 +48,39 @@ def test_what_several_articles_say_is_gathered() -> None:
     assert [[s.where.text for s in claim] for claim in index.claims.claims()] == [
         ["the old bridge will close in June", "Quell's old bridge will be closed in June"]
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "one_story", "same"),
+    [
+        ("Police said 16 people were killed in Quell.", "In Quell 16 people have died, police said.", True, True),
+        ("Police said 16 people were killed.", "Police said 23 people were killed.", True, False),
+        ("Police said 31 people were missing.", "Police said another 31 people were hurt.", True, False),
+        ("Police said 9 people died as the ferry Merrow sank.", "Police said 9 people died as the ferry Heron sank.",
+         False, False),
+    ],
+    ids=["other words", "another number", "a number of others", "another ferry"],
+)  # fmt: skip
+def test_what_is_meant_is_one_claim_when_figures_and_stories_agree(
+    one: str, other: str, one_story: bool, same: bool
+) -> None:
+    judge = SameMeaning(Rarity())
+    assert (judge(saying(one), saying(other), one_story=one_story).score >= ENOUGH) is same
+
+
+def test_of_many_reprints_one_is_compared() -> None:
+    asked: list[str] = []
+
+    def judge(_one: Saying, other: Saying, /, *, one_story: bool = True) -> Match:
+        asked.append(f"{other.text} {one_story}")
+        return Match(0.0, "never")
+
+    claims = Claims(Memory(), same=judge)
+    for _ in range(3):
+        claims.add([saying("The mayor said the old bridge at Quell will close.")])
+    asked.clear()
+    claims.add([saying("The bridge at Quell is old, the mayor said.")], kin=())
+    assert asked == ["the old bridge at Quell will close False"]
 
 
 def test_another_judge_of_sameness_can_be_put_in() -> None:
@@ -97,3 +131,23 @@ def test_no_variants(other: str) -> None:
     assert (
         links("“We do not want the rule of lords, nor the rule of merchants,” Ada Brandt said.", other).variants == ()
     )
+
+
+def test_a_saying_knows_what_its_numbers_count_and_which_words_are_names() -> None:
+    found = saying("Police said at least 16 people were killed in Quell on Monday.")
+    assert (found.counted, found.names) == (
+        (Counted(16, None, "killed", None, frozenset({"kill"})),),
+        frozenset({"quell"}),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "says_not"),
+    [
+        ("There was a siren for every blast, and none for this", True),
+        ("no fewer than six men were seen", False),
+        ("the siren was heard", False),
+    ],
+)
+def test_a_text_says_that_something_is_not_so(text: str, says_not: bool) -> None:
+    assert negates(text) is says_not

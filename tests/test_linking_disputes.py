@@ -74,6 +74,17 @@ def test_one_says_so_and_the_other_says_not() -> None:
     assert found == [("polarity", [("Ada Brandt",), ("Emil Falk",)])]
 
 
+def test_a_denial_as_short_as_can_be_meets_what_it_denies() -> None:
+    said = "The union said Merrow Mills was warned in June that the roof was loose."
+    assert disputes(f"{said} Merrow Mills denied it had been warned.") == [("denial", [("Merrow Mills",), ("union",)])]
+
+
+def test_what_is_at_odds_in_two_articles_need_not_share_many_words() -> None:
+    one = "The old siren of Quell sounded two minutes before the fire at Merrow Mill, its owner Ilse Falk said."
+    other = "No siren sounded before the fire at Merrow Mill, Emil Brandt of the union in Quell said."
+    assert disputes(one, other) == [("polarity", [("Emil Brandt",), ("Ilse Falk",)])]
+
+
 def test_one_deed_of_two_doers_is_a_dispute() -> None:
     found = disputes(
         "The ministry said that General Emil Falk ordered the second raid on the harbour at Quell. "

@@ -18,6 +18,7 @@ from sayso.linking.words import words
 from sayso.records import ReaderVersion, Reading
 from sayso.sources.text import article_from_text
 from tests.ferry_story import article, reading
+from tests.linking_articles import links
 
 NOT_READ = ReaderVersion("none", "0", None)
 
@@ -67,6 +68,17 @@ def test_a_derivation_shows_two_passages_side_by_side() -> None:
     for pair in derivation.evidence:
         for passage, text in ((pair.here, article("rewrite").text), (pair.there, article("wire").text)):
             assert text[passage.start : passage.end] == passage.text
+
+
+def test_a_short_sentence_is_traced_where_it_stands_next_to_one_that_is() -> None:
+    start = "The fire at Merrow Mill in Quell began in the wool store at dusk on Sunday, as the looms had stopped."
+    body = "Forty weavers had moved in last autumn, and the owner, Ilse Falk, had asked the council for a second stair."
+    (derivation,) = links(
+        f"{body} {start} Six men were missing still.", f"{start} Nine men were missing still."
+    ).derivations
+    assert [(p.how, p.here.text, p.there.text) for p in derivation.evidence][1:] == [
+        ("copied", "Nine men were still missing.", "Six men were still missing.")
+    ]
 
 
 def test_a_passage_is_traced_to_where_its_words_begin() -> None:

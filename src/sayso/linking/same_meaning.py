@@ -73,6 +73,8 @@ class SameMeaning:
             return Match(0.0, "one says so and the other says not")
         if one.stems == other.stems and not against:
             return Match(1.0, "both say the same words")
+        if _count_others(one, other):
+            return Match(0.0, "they count other victims, or others of them")
         least = min(self._rarity.total(one.stems), self._rarity.total(other.stems))
         if self._rarity.total(shared) < _LEAST * least and not one.numbers & other.numbers and not own:
             return Match(0.0, "too few words are shared")
@@ -89,6 +91,12 @@ class SameMeaning:
         if value["names others"]:
             said.append(f"names differ: {_some(sorted(one.names))} and {_some(sorted(other.names))}")
         return "; ".join(said)
+
+
+def _count_others(one: Saying, other: Saying) -> bool:
+    """Whether both count people who were harmed, and no harm is counted the same by both."""
+    pairs = [(a, b) for a in one.counted for b in other.counted if a.harm and b.harm]
+    return bool(pairs) and not any(a.like(b) and a.shares(b) for a, b in pairs)
 
 
 def _scaled(probable: float) -> float:
