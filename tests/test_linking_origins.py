@@ -77,7 +77,7 @@ def test_a_short_sentence_is_traced_where_it_stands_next_to_one_that_is() -> Non
         f"{body} {start} Six men were missing still.", f"{start} Nine men were missing still."
     ).derivations
     assert [(p.how, p.here.text, p.there.text) for p in derivation.evidence][1:] == [
-        ("copied", "Nine men were still missing.", "Six men were still missing.")
+        ("copied", "Nine men were missing still.", "Six men were missing still.")
     ]
 
 
