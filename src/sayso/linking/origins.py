@@ -42,6 +42,10 @@ _ENOUGH_MORE = 12
 """Words that a further parent must explain beyond what others do."""
 _TIE = 4.0
 """Words by which two parents may differ and count as equal; then the credited one goes first, then the older."""
+_CREDITED_TIE = 0.2
+"""The same for one that is credited, as a share: who credits an agency hardly copied from another's reprint of it."""
+_HEADLINE = 5
+"""Words of a headline by which an article can be cited."""
 _COPY = 0.7
 """Share of an article's words that makes the whole of it a copy."""
 _VERBATIM = 0.8
@@ -347,12 +351,15 @@ def _chosen(child: Prepared, options: Sequence[_Option]) -> list[_Option]:
     while left:
         gains = [sum(max(0.0, w - explained.get(at, 0.0)) for at, w in _worth(child, o).items()) for o in left]
         most = max(gains)
-        best = max(
-            (i for i, gain in enumerate(gains) if gain >= most - _TIE), key=lambda i: (bool(left[i].credits), -i)
-        )
+        near = [
+            i for i, gain in enumerate(gains) if gain >= most - (_CREDITED_TIE * most if left[i].credits else 0) - _TIE
+        ]
+        best = max(near, key=lambda i: (bool(left[i].credits), -i))
         option = left.pop(best)
         if not _enough(child, option) or (
-            chosen and gains[best] < _ENOUGH_MORE and not _only_credit(option, explained)
+            chosen
+            and gains[best] < _ENOUGH_MORE
+            and not (_names_itself(child, option) or _only_credit(option, chosen, explained))
         ):
             continue
         chosen.append(option)
@@ -361,9 +368,12 @@ def _chosen(child: Prepared, options: Sequence[_Option]) -> list[_Option]:
     return chosen
 
 
-def _only_credit(option: _Option, explained: dict[int, float]) -> bool:
-    """Whether an option is credited for a sentence that nothing chosen explains."""
-    return bool(option.credits) and any(p.here.start not in explained for p in option.pairs)
+def _only_credit(option: _Option, chosen: Sequence[_Option], explained: dict[int, float]) -> bool:
+    """Whether an option is of an outlet that is credited, and no other of it is chosen, for what nothing explains."""
+    outlet = outlet_key(option.article.outlet or "")
+    if not option.credits or any(outlet_key(o.article.outlet or "") == outlet for o in chosen):
+        return False
+    return any(p.here.start not in explained for p in option.pairs)
 
 
 def _worth(child: Prepared, option: _Option) -> dict[int, float]:
@@ -386,10 +396,21 @@ def _enough(child: Prepared, option: _Option) -> bool:
     copied = sum(p.same * _words(child, p) for p in plain if p.how == "copied")
     share = sum(_worth(child, option).values()) / max(1, sum(len(s.words) for s in child.sentences))
     one_house = option.article.outlet is not None and option.article.outlet == child.article.outlet
+    if one_house and _names_itself(child, option):
+        return True
     if one_house:
         # Lines that a house prints under many articles are no copy.
         return share >= (_ENOUGH_SHARE if len(plain) > 1 else _ENOUGH_OF_ONE)
     return copied >= _ENOUGH_WORDS or (len(plain) > 1 and share >= _ENOUGH_SHARE)
+
+
+def _names_itself(child: Prepared, option: _Option) -> bool:
+    """Whether a house cites its own article by the headline, as in a correction."""
+    headline = next((p for p in option.article.passages if p.kind == "headline"), None)
+    if headline is None or option.article.outlet is None or option.article.outlet != child.article.outlet:
+        return False
+    words = option.article.text[headline.start : headline.end]
+    return len(words.split()) >= _HEADLINE and words in child.article.text
 
 
 def _words(child: Prepared, pair: Pair) -> int:
