@@ -46,9 +46,9 @@ _OPPOSITE = 0.6
 _FEWEST = 3
 """Content words that two sayings at odds must share, of which one may be a name or a number."""
 _OPPOSED = 0.7
-"""Probability from which two statements, one of which says not, are held to be at odds. On the three stories that the
-judge learned from, 0.5, 0.7 and 0.8 find 20, 16 and 15 of 28 disputes with 10, 6 and 5 wrong ones, and among 84 articles
-on one election, where hardly any is right, 25, 14 and 12 disputes in all."""
+"""Probability from which two statements, one of which says not, are held to be at odds. On the three stories that
+the judge learned from, 0.5, 0.7 and 0.8 find 20, 16 and 15 of 28 disputes with 10, 6 and 5 wrong ones, and among 84
+articles on one election, where hardly any is right, 25, 14 and 12 disputes in all."""
 _SHARED = 0.2
 """Share of the weight of the shorter one's words that both must have for that to be asked."""
 _SAYS = re.compile(
