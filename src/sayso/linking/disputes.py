@@ -7,7 +7,6 @@ is two passages; findings about the same thing are gathered to one dispute.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
@@ -16,6 +15,7 @@ from typing import Literal, Protocol, runtime_checkable
 from sayso import records
 from sayso.linking.acts import Act, acts, at_odds
 from sayso.linking.claims import Claims
+from sayso.linking.comparable import bare, comparable, denies_shortly, may_agree, numbers_differ, one_voice
 from sayso.linking.evidence import Excerpt
 from sayso.linking.postings import key
 from sayso.linking.prepared import Prepared, outline
@@ -51,18 +51,6 @@ the judge learned from, 0.5, 0.7 and 0.8 find 20, 16 and 15 of 28 disputes with 
 articles on one election, where hardly any is right, 25, 14 and 12 disputes in all."""
 _SHARED = 0.2
 """Share of the weight of the shorter one's words that both must have for that to be asked."""
-_SAYS = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|[a-z]+ed)\b"
-    r"|n['’]t\b|['’](?:s|re|ve|ll|d)\b",
-    re.IGNORECASE,
-)
-"""What a clause has and a phrase such as "the owner of the quarry" has not."""
-_NOBODY = frozenset(
-    """anyone anybody someone somebody nobody everyone everybody who which that this those it they you he she him
-    her""".split()
-)
-"""Voices that nobody in particular has."""
-_FIRST_PERSON = frozenset(("i", "we", "our", "my"))
 
 
 @runtime_checkable
@@ -171,9 +159,9 @@ class Disputes:
         done = acts(prepared, own)
         before = [self._said[n] for article in sorted(kin) for n in self._said.under(key("in", article))]
         others = [self._claims[n].saying for said in before for n in said.sayings]
-        bare = _bare((*own, *others))
-        for one, other in _comparable(own, others):
-            changed.update(self._compare(one, other, bare))
+        empty = bare((*own, *others))
+        for one, other in comparable(own, others):
+            changed.update(self._compare(one, other, empty))
         for first, second in (*combinations(done, 2), *((a, b) for a in done for said in before for b in said.acts)):
             if at_odds(first, second):
                 changed.add(self._put(
@@ -199,14 +187,14 @@ class Disputes:
         """The disputes that an article is in."""
         return tuple(self[number] for number in self._gathered.under(key("in", article)))
 
-    def _compare(self, one: Saying, other: Saying, bare: frozenset[str]) -> Iterator[int]:
+    def _compare(self, one: Saying, other: Saying, empty: frozenset[str]) -> Iterator[int]:
         for denial, said in ((one, other), (other, one)):
             if denial.denied and self._denies(denial, said):
                 reason = f"{denial.voice or 'one'} {denial.stance} what {said.voice or 'another'} says"
                 yield self._put("denial", "", denial.text, reason, _held(denial, "denied: "), _held(said))
                 return
         shared = one.stems & other.stems
-        if one.negates(shared) != other.negates(shared) and self._opposite(one, other, bare):
+        if one.negates(shared) != other.negates(shared) and self._opposite(one, other, empty):
             no, yes = (one, other) if one.negates(shared) else (other, one)
             yield self._put("polarity", "", yes.text, "one says so and the other says not", _held(no), _held(yes))
 
@@ -226,15 +214,15 @@ class Disputes:
 
     def _held_of(self, denial: Saying, said: Saying) -> float:
         """The share of what is denied that is said, or 0 where the one does not deny the other."""
-        if said.denied or said.stance in ("asks", "declines", "expects", "orders") or _one_voice(denial, said):
+        if said.denied or said.stance in ("asks", "declines", "expects", "orders") or one_voice(denial, said):
             return 0.0
         shared = denial.stems & said.stems
         of_self = bool(stems(denial.voice) & (said.stems | stems(said.where.text)))
-        if of_self and _denies_shortly(denial) and denial.stems <= said.stems and not said.negates(shared):
+        if of_self and denies_shortly(denial) and denial.stems <= said.stems and not said.negates(shared):
             return 1.0
         if len(shared) < _FEWEST or len(shared - denial.names - denial.numbers) < _FEWEST - 1:
             return 0.0
-        if not _may_agree(denial, said) or denial.negates(shared) != said.negates(shared):
+        if not may_agree(denial, said) or denial.negates(shared) != said.negates(shared):
             return 0.0
         if denial.numbers and said.numbers and not denial.numbers & said.numbers:
             return 0.0
@@ -245,18 +233,14 @@ class Disputes:
         enough = _DENIED_IF_DOUBTFUL if doubtful else _DENIED_OF_SELF if of_self else _DENIED
         return held if held >= enough else 0.0
 
-    def _opposite(self, one: Saying, other: Saying, bare: frozenset[str]) -> bool:
+    def _opposite(self, one: Saying, other: Saying, empty: frozenset[str]) -> bool:
         """Whether two sayings, one of them negated, say the opposite of each other."""
-        if _one_voice(one, other) or one.denied or other.denied:
+        if one_voice(one, other) or one.denied or other.denied:
             return False
-        if (
-            _numbers_differ(one, other)
-            or not _may_agree(one, other)
-            or {one.stance, other.stance} & {"asks", "declines"}
-        ):
+        if numbers_differ(one, other) or not may_agree(one, other) or {one.stance, other.stance} & {"asks", "declines"}:
             return False
         if self._judge is not None and one.statement is not None and other.statement is not None:
-            return not bare & {one.statement, other.statement} and self._opposed(self._judge, one, other)
+            return not empty & {one.statement, other.statement} and self._opposed(self._judge, one, other)
         shared = one.stems & other.stems
         if len(shared) < _FEWEST:
             return False
@@ -293,35 +277,6 @@ class Disputes:
                 self._gathered.also(number, [k for k in keys if number not in self._gathered.under(k)])
                 return number
         return self._gathered.add(_Gathered(cause, topic, about, reason, [[one], [other]]), keys)
-
-
-def _bare(given: Iterable[Saying]) -> frozenset[str]:
-    """The statements that nobody in particular holds, or only to tell what another says, or that say nothing whole."""
-    found = {s.statement: s for s in given if s.statement is not None}
-    outer = {
-        s.within
-        for s in found.values()
-        if s.within in found
-        and not _one_voice(s, found[s.within], apart=True)
-        and 2 * len(s.text) >= len(found[s.within].text)
-    }
-    return frozenset(
-        n for n, s in found.items() if n in outer or s.voice.lower() in _NOBODY or not _SAYS.search(s.text)
-    )
-
-
-def _comparable(own: Sequence[Saying], others: Sequence[Saying]) -> list[tuple[Saying, Saying]]:
-    """The pairs of which one may deny or negate the other, with a word in common, likest first.
-
-    So what is nearest to a denial is known when lesser ones are judged.
-    """
-    against = [s for s in others if s.may_negate]
-    pairs = [
-        *((a, b) for a, b in combinations(own, 2) if a.may_negate or b.may_negate),
-        *((a, b) for a in own for b in (others if a.may_negate else against)),
-    ]
-    likest = [(len(a.stems & b.stems), a, b) for a, b in pairs]
-    return [(a, b) for n, a, b in sorted(likest, key=lambda p: -p[0]) if n]
 
 
 def _joined(gathered: _Gathered, one: _Held, other: _Held) -> bool:
@@ -361,7 +316,7 @@ def figures_at_odds(one: Point, other: Point, all_points: Sequence[Point]) -> bo
     if not (one.figure.statement and other.figure.statement):
         # Narration hands on what others count, and much that nobody disputes: only voices are at odds.
         return False
-    if one.figure.harm not in ("killed", "injured", "missing") and not _opposed(one, other):
+    if one.figure.harm not in ("killed", "injured", "missing") and not _one_matter(one, other):
         return False
     if one.where.article == other.where.article:
         return True
@@ -374,7 +329,7 @@ def figures_at_odds(one: Point, other: Point, all_points: Sequence[Point]) -> bo
     return True
 
 
-def _opposed(one: Point, other: Point) -> bool:
+def _one_matter(one: Point, other: Point) -> bool:
     """Whether two counts, of the same things by their words, are about the same matter by those around them."""
     around = context(one), context(other)
     shared, least = len(around[0] & around[1]), min(map(len, around))
@@ -407,11 +362,6 @@ def with_disputes(reading: Reading) -> Reading:
     return replace(reading, disputes=within(reading))
 
 
-def _denies_shortly(denial: Saying) -> bool:
-    """Whether a denial is as short as "it had been warned", and yet a clause."""
-    return denial.stance == "denies" and len(denial.stems) < _FEWEST and bool(_SAYS.search(denial.text))
-
-
 def _held(saying: Saying, before: str = "") -> _Held:
     return _Held(saying.where, before + saying.text, saying.stems, saying.voice, saying.statement)
 
@@ -427,30 +377,6 @@ def _held_point(point: Point) -> _Held:
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return 2 * len(one & other) >= min(len(one), len(other)) > 0
-
-
-def _one_voice(one: Saying, other: Saying, apart: bool = False) -> bool:
-    """Whether two sayings are by one voice, or, unless they are to be taken `apart`, one stands inside the other."""
-    if not apart and one.where.article == other.where.article and one.where.meets(other.where.start, other.where.end):
-        return True
-    mine, theirs = _own_voice(one), _own_voice(other)
-    return bool(mine and theirs) and same_speaker(mine, theirs)
-
-
-def _own_voice(saying: Saying) -> str:
-    """The innermost voice, but for the "we" of whoever is quoted."""
-    return next((v for v in reversed(saying.voices) if v.lower() not in _FIRST_PERSON), saying.voice)
-
-
-def _numbers_differ(one: Saying, other: Saying) -> bool:
-    """Whether two sayings name other numbers; where one names none, the article's own words are of something else."""
-    both = bool(one.numbers and other.numbers) or one.statement is None or other.statement is None
-    return both and one.numbers != other.numbers
-
-
-def _may_agree(one: Saying, other: Saying) -> bool:
-    """Whether the names in two sayings let them be about the same: one has none, or one is shared."""
-    return not one.names or not other.names or bool(one.names & other.names)
 
 
 def _told(gathered: _Gathered) -> Dispute:
