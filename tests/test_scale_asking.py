@@ -1,6 +1,7 @@
 """The tables of a run answer as the ledger does that they are loaded into, row for row."""
 
 import json
+import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -338,3 +339,10 @@ def test_the_command_line_asks_tables_as_it_asks_a_ledger(tmp_path: Path, monkey
         "tables: these are the tables of a run, which answer questions and no more; put them into a ledger:"
         " sayso scale load tables --ledger sayso.db"
     )
+
+
+def test_a_program_that_asks_tables_ends_without_a_word(tmp_path: Path) -> None:
+    run([as_lines(tmp_path / "a.jsonl", [report(0)])], Work(str(tmp_path / "out"), "rules"), jobs=1)
+    asked = [sys.executable, "-m", "sayso", "stats", "--ledger", str(tmp_path / "out")]
+    ended = subprocess.run(asked, capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, b"")

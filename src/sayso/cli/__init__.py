@@ -75,12 +75,18 @@ def completion(shell: str) -> None:
     click.echo(kind(cli, {}, "sayso", "_SAYSO_COMPLETE").source())
 
 
+def _leave_garbage() -> None:
+    """End without a last look for garbage; DuckDB needs it, which else lists on the terminal what is left."""
+    if "duckdb" not in sys.modules:
+        gc.freeze()
+
+
 def main() -> None:
     """Run the command line as a program."""
     # Looking for garbage among what is imported, a hundred times meanwhile and once more at the end,
     # took some 55 of the 550 ms of processor time of `sayso read`.
     gc.set_threshold(_OBJECTS_TO_START, *gc.get_threshold()[1:])
-    atexit.register(gc.freeze)
+    atexit.register(_leave_garbage)
     for stream in filter(None, (sys.stdout, sys.stderr)):
         # Results are UTF-8 whatever the locale says: the JSON contract, and the articles' own marks.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
