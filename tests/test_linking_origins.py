@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sayso.linking.alignment import holding, pairs
 from sayso.linking.credits import credits_of, outlet_key
 from sayso.linking.evidence import Excerpt
+from sayso.linking.linked import link
 from sayso.linking.origins import Origins
 from sayso.linking.postings import Postings
 from sayso.linking.prepared import prepare
@@ -18,7 +19,7 @@ from sayso.linking.words import words
 from sayso.records import ReaderVersion, Reading
 from sayso.sources.text import article_from_text
 from tests.ferry_story import article, reading
-from tests.linking_articles import links
+from tests.linking_articles import links, read
 
 NOT_READ = ReaderVersion("none", "0", None)
 
@@ -113,6 +114,80 @@ def test_a_line_that_a_house_prints_everywhere_is_no_copy() -> None:
     for body in (mine, theirs):
         origins.add(unread(" ".join((body, body.upper(), body.title(), body, body.upper())) + "\n\n" + note))
     assert origins.derivations() == ()
+
+
+OFFICE = unread(
+    "Statement on the ford\n\nThe Ministry of Roads of Quell denies that it closed the ford at Dunmar in March.",
+    "Ministry of Roads of Quell",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Roads Ministry denied that it had closed the ford at Dunmar in March.", True),
+        ("The Health Ministry denied that it had closed the ford at Dunmar in March.", False),
+    ],
+)
+def test_an_office_that_speaks_for_itself_is_cited_by_part_of_its_name(text: str, found: bool) -> None:
+    story = read(text, "Dunmar Post", "2031-05-02")
+    origins = Origins()
+    origins.add(OFFICE)
+    origins.add(story)
+    assert [d.outlet for d in origins.parents(story.article.id)] == (["Ministry of Roads of Quell"] if found else [])
+
+
+def test_a_house_that_cites_itself_takes_it_from_what_it_printed() -> None:
+    first = unread("The ford\n\nThe ford is deep enough to drown a horse, the ferryman Odo Vinter said on Friday.")
+    told = "The ford is deep enough to drown a horse, Odo Vinter told this newspaper. But does anybody own a horse?"
+    comment = unread(f"{told} {BUNTING}", published="2031-05-03")
+    elsewhere = unread(f"{told} {BUNTING}", "Dunmar Post", "2031-05-03")
+    origins = Origins()
+    for one in (first, comment):
+        origins.add(one)
+    assert [d.kind for d in origins.parents(comment.article.id)] == ["credited"]
+    origins = Origins()
+    for one in (first, elsewhere):
+        origins.add(one)
+    assert origins.parents(elsewhere.article.id) == ()
+
+
+BUNTING = (
+    "The council has ordered bunting for the summer fair, and paint for the bandstand, which the wind took apart. "
+    "A committee of nine will choose the colours, and a committee of four will choose the nine."
+)
+
+
+def test_what_was_told_with_credit_to_a_house_does_not_come_back_to_it() -> None:
+    said = "the hospital of Quell had taken in eleven people from the ferry, four of them children under ten"
+    first = unread(f"A nurse said {said}. {BUNTING}", "Dunmar Post", "2031-05-01")
+    wire = read(f"The Dunmar Post reported that {said}.", "Osmark Wire", "2031-05-02")
+    again = unread(f"A nurse has told us that {said}.", "Dunmar Post", "2031-05-03")
+    origins = Origins()
+    for one in (first, wire, again):
+        origins.add(one)
+    assert [d.origin for d in origins.parents(again.article.id)] == [first.article.id]
+
+
+def test_reports_of_like_events_with_other_names_are_not_made_from_each_other() -> None:
+    def report(place: str, river: str, name: str, more: str) -> str:
+        return (
+            f"A barge that was carrying gravel on the {river} sank at {place} before dawn and four of its crew were "
+            f"killed. The owner of the barge, {name}, said that {river} pilots had been warned of the wreck. {more}"
+        )
+
+    cook = "The widow of the cook, who keeps the lock where the men used to stop for bread, said nobody had told her. "
+    horses = "Two horses that had pulled the boats were sold to a farmer, who has promised to let them graze in peace. "
+    far = "Judge Malin Storr of Sarn will hear the pilots in June. " + cook + horses + BUNTING
+    near = far.replace("Malin Storr of Sarn", "Ilse Falk of Dunmar")
+    reports = [
+        unread(
+            report("Quell", "Osmark", "Odo Vinter", "The harbour master of Dunmar closed the lock."), "Quell Gazette"
+        ),
+        unread(report("Quell", "Osmark", "Odo Vinter", near), "Dunmar Post", "2031-05-02"),
+        unread(report("Hollin", "Tarn", "Bram Ackers", far), "Tarn Star", "2031-05-03"),
+    ]
+    assert [len(link([reports[0], other]).derivations) for other in reports[1:]] == [1, 0]
 
 
 def test_the_same_text_again_is_not_added_twice() -> None:

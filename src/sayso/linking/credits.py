@@ -47,10 +47,17 @@ _NEWS = re.compile(
 _TOLD = re.compile(
     rf"\b(?:told|interview\s+with|speaking\s+to|spoke\s+to|seen\s+by|obtained\s+by|reviewed\s+by|shared\s+with|confirmed\s+to"
     rf"|as\s+reported\s+(?:by|in)|reported\s+by|reports?\s+(?:in|by)|published\s+(?:in|by)|according\s+to|citing|first\s+in)"
-    rf"\s+(?:the\s+|a\s+report\s+in\s+(?:the\s+)?)?(?P<outlet>{_NAME})"
+    rf"\s+(?:the\s+|a\s+report\s+in\s+(?:the\s+)?)?(?:(?:news\s+)?(?:agency|paper|service|site)\s+|newspaper\s+|"
+    rf"broadcaster\s+|website\s+|daily\s+|weekly\s+|magazine\s+)?(?P<outlet>{_NAME})"
 )
 
-
+_OURS = re.compile(
+    r"\bthis\s+(?:newspaper|paper|magazine|website|site|station|programme|agency)\b"
+    r"|\bour\s+(?:own\s+)?(?:reporters?|correspondents?|newsroom|reports?|story|article|investigation)\b",
+    re.IGNORECASE,
+)
+"""What a house calls itself where it cites what it printed before."""
+_LITTLE = frozenset("of the and for in".split())
 _SURE = frozenset(("dateline", "sourced", "published", "first", "again"))
 """Places where nothing but an outlet is named."""
 
@@ -102,7 +109,8 @@ def credits_of(prepared: Prepared) -> tuple[Credit, ...]:
     """The credits that an article gives, in order; the outlets may be any name, known or not, but not its own.
 
     A credit for a statement is given to what the reading holds to be an outlet, to agencies, and to
-    capitalised names after "told", "seen by" and the like, which only `origins` can tell from people.
+    capitalised names after "told", "seen by" and the like, which only `origins` can tell from people. Its own
+    outlet is among them only where it cites itself ("told this newspaper").
     """
     own = outlet_key(prepared.article.outlet or "")
     found: dict[tuple[str, Reach, int], Credit] = {}
@@ -110,7 +118,31 @@ def credits_of(prepared: Prepared) -> tuple[Credit, ...]:
         name = outlet_key(credit.outlet)
         if name and name != own and (name, "article", -1) not in found:
             found.setdefault((name, credit.reach, -1 if credit.of is None else credit.of.start), credit)
-    return tuple(found.values())
+    return (*found.values(), *_ours(prepared))
+
+
+def credited(credit: Credit, outlet: str) -> bool:
+    """Whether a credit is for an outlet: by its name, or by part of it where it is an office that speaks for itself.
+
+    An office's statement is cited by whatever the office is called: "the Defence Ministry" for the Ministry of
+    Defence of Saravel.
+    """
+    name = outlet_key(outlet)
+    if not name or outlet_key(credit.outlet) == name:
+        return bool(name)
+    return credit.reach == "statement" and bool(own := office_words(outlet)) and words_of(credit.outlet) <= own
+
+
+@lru_cache(maxsize=1 << 14)
+def office_words(outlet: str) -> frozenset[str]:
+    """The words of the name of an outlet that is an office rather than a paper; none of any other."""
+    return words_of(outlet) if sort_of(outlet) == "institution" else frozenset()
+
+
+@lru_cache(maxsize=1 << 14)
+def words_of(name: str) -> frozenset[str]:
+    """The words of a name, without the little ones."""
+    return frozenset(_plain(name).split()) - _LITTLE
 
 
 def _whole(prepared: Prepared) -> Iterator[Credit]:
@@ -149,6 +181,14 @@ def _told(prepared: Prepared) -> Iterator[Credit]:
             by = prepared.excerpt(*match.span("outlet"))
             sure = is_agency(by.text) or sort_of(by.text) == "outlet"
             yield Credit(_full(by.text), "statement", by, prepared.excerpt(sentence.start, sentence.end), sure)
+
+
+def _ours(prepared: Prepared) -> Iterator[Credit]:
+    if prepared.article.outlet:
+        for sentence in prepared.sentences:
+            for match in _OURS.finditer(prepared.article.text, sentence.start, sentence.end):
+                of = prepared.excerpt(sentence.start, sentence.end)
+                yield Credit(prepared.article.outlet, "statement", prepared.excerpt(*match.span()), of, sure=False)
 
 
 def _whole_of(prepared: Prepared, statement: Statement) -> Excerpt | None:

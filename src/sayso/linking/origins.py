@@ -11,49 +11,20 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Literal
 
-from sayso.linking.alignment import Holding, dice, holding, pairs
-from sayso.linking.credits import Credit, credits_of, is_agency, outlet_key
+from sayso.linking.alignment import Holding, holding
+from sayso.linking.credits import Credit, credited, credits_of, is_agency, office_words, outlet_key, words_of
 from sayso.linking.evidence import Excerpt, Pair
+from sayso.linking.parents import Kind, Option, credits_for, judged, option, parents
 from sayso.linking.postings import key
-from sayso.linking.prepared import Prepared, Sentence, prepare
-from sayso.linking.rarity import Rarity
+from sayso.linking.prepared import Prepared, prepare
 from sayso.linking.shelves import Memory, Shelves
 from sayso.linking.shingles import like, shingles
 from sayso.linking.times import came_first, start_of
-from sayso.records import Article, Reading
-
-Kind = Literal["copied", "partly copied", "reworded", "credited"]
+from sayso.records import Reading
 
 _COMPARED = 24
 """Articles that a new one is compared with word by word, the likest first."""
-_REWORDED_WORTH = 0.6
-"""What a reworded sentence's words are worth beside copied ones when parents are chosen."""
-_QUOTED_WORTH = 0.3
-"""The same for a shared quotation: two who heard one speech print the same words."""
-_ENOUGH_WORDS = 20
-"""Copied words outside quotations that make a derivation by themselves."""
-_ENOUGH_SHARE = 0.12
-"""Share of an article's words that two or more derived sentences must make up."""
-_ENOUGH_OF_ONE = 0.3
-"""The same share for one sentence that a house prints again: an update repeats more, a standing note less."""
-_ENOUGH_MORE = 12
-"""Words that a further parent must explain beyond what others do."""
-_TIE = 4.0
-"""Words by which two parents may differ and count as equal; then the credited one goes first, then the older."""
-_CREDITED_TIE = 0.2
-"""The same for one that is credited, as a share: who credits an agency hardly copied from another's reprint of it."""
-_HEADLINE = 5
-"""Words of a headline by which an article can be cited."""
-_COPY = 0.7
-"""Share of an article's words that makes the whole of it a copy."""
-_VERBATIM = 0.8
-"""Share of a sentence's words, in order, that makes it copied rather than reworded."""
-_CREDIT_ALONE = 0.35
-"""Share of an article's words up to which what it credits to another is a credit and no more."""
-_CREDITED = 0.25
-"""Overlap (Dice by weight) that is enough where an article credits another's outlet for a sentence."""
 _CREDITED_WITHIN = 7
 """Days before an article within which what it credits is looked for, where the words do not lead to it."""
 _KEPT = 512
@@ -242,7 +213,7 @@ class Origins:
         theirs = self._told[other]
         if by_date := came_first(mine.published, theirs.published):
             return by_date
-        i_credit, they_credit = _names(mine.credits, theirs.outlet), _names(theirs.credits, mine.outlet)
+        i_credit, they_credit = credits_for(mine.credits, theirs.outlet), credits_for(theirs.credits, mine.outlet)
         if bool(i_credit) != bool(they_credit):
             return 1 if i_credit else -1
         mine_is, theirs_is = is_agency(mine.outlet or ""), is_agency(theirs.outlet or "")
@@ -254,55 +225,41 @@ class Origins:
         prepared, _ = self._made_ready(told.id)
         near = {n for n, _ in like(self._told, shingles(prepared), _COMPARED + 1)}
         for credit in told.credits:
-            near.update(self._lately_by(credit.outlet, told.published))
+            near.update(self._lately_by(credit, told.published))
         earlier = [n for n in near - {child} if self._order(told, child, n) > 0]
         options = [
             self._option(prepared, self._told[n].id, told.credits)
             for n in sorted(earlier, key=lambda n: (self._told[n].published or "", n))
         ]
-        chosen = _chosen(prepared, [o for o in options if o.pairs])
-        return (*(self._told_of(prepared, o) for o in chosen), *self._outside(prepared, chosen, told.credits))
+        chosen = parents(prepared, [o for o in options if o.pairs])
+        return (*(_derivation(prepared, o) for o in chosen), *self._outside(prepared, chosen, told.credits))
 
-    def _lately_by(self, outlet: str, published: str | None) -> list[int]:
-        """What an outlet published in the days up to a date, and what of it has no date: the last few."""
-        days = [_by_outlet(outlet, day) for day in ("", *_days_before(published))]
-        return sorted({n for day in days for n in self._told.under(day)})[-_COMPARED:]
+    def _lately_by(self, credit: Credit, published: str | None) -> list[int]:
+        """What a credited outlet published in the days up to a date, and what of it has no date: the last few."""
+        days = ("", *_days_before(published))
+        places = [_by_outlet(credit.outlet, day) for day in days]
+        if credit.reach == "statement":
+            places += [_by_office(word, day) for word in words_of(credit.outlet) for day in days]
+        found = {n for place in places for n in self._told.under(place)}
+        return sorted(n for n in found if credited(credit, self._told[n].outlet or ""))[-_COMPARED:]
 
-    def _option(self, child: Prepared, parent: str, credited: Sequence[Credit]) -> _Option:
+    def _option(self, child: Prepared, parent: str, given: Sequence[Credit]) -> Option:
         other, held = self._made_ready(parent)
-        found = pairs(child, other, held, self.rarity)
-        named = _names(credited, other.article.outlet)
-        for credit in named:
-            found += _credited(child, other, credit, found, self.rarity)
-        return _Option(other.article, tuple(sorted(found, key=lambda p: p.here.start)), named)
+        return option(child, other, held, self.rarity, given, self._credits_in(parent))
 
-    def _told_of(self, child: Prepared, option: _Option) -> Derivation:
-        words = {s.start: len(s.words) for s in child.sentences}
-        whole = sum(words.values())
-        explained = sum(_words(child, p) for p in option.pairs if p.how != "credited") / max(1, whole)
-        copied = sum(_words(child, p) for p in option.pairs if p.how in ("copied", "quoted") and p.same >= _VERBATIM)
-        reworded = sum(_words(child, p) for p in option.pairs) - copied
-        if copied >= _COPY * whole:
-            kind: Kind = "copied"
-        elif option.credits and explained < _CREDIT_ALONE:
-            kind = "credited"
-        else:
-            kind = "partly copied" if copied >= reworded else "reworded"
-        return Derivation(
-            child.id, option.article.id, option.article.outlet, kind, round(min(1.0, explained), 3), option.pairs,
-            option.credits, _reason(option, copied, reworded),
-        )  # fmt: skip
+    def _credits_in(self, article: str) -> tuple[Credit, ...]:
+        told = self.told(article)
+        return told.credits if told else ()
 
-    def _outside(
-        self, child: Prepared, chosen: Sequence[_Option], credited: Sequence[Credit]
-    ) -> tuple[Derivation, ...]:
+    def _outside(self, child: Prepared, chosen: Sequence[Option], given: Sequence[Credit]) -> tuple[Derivation, ...]:
         """Derivations from outlets that are credited and of which nothing, or not this, was read."""
         found: dict[str, list[Credit]] = {}
-        explained = {outlet_key(o.article.outlet or "") for o in chosen}
-        for credit in credited:
+        explained = {outlet_key(outlet or "") for outlet in (child.article.outlet, *(o.article.outlet for o in chosen))}
+        for credit in given:
             name = outlet_key(credit.outlet)
             known = bool(self._told.under(_by_outlet(credit.outlet)))
-            if name not in explained and (credit.sure or known) and not (known and credit.reach == "article"):
+            # What a known outlet is credited with as a whole would have been found among its articles.
+            if name not in explained and (credit.reach == "statement" if known else credit.sure):
                 found.setdefault(name, []).append(credit)
         return tuple(
             Derivation(child.id, None, own[0].outlet, "credited", 0.0, (), tuple(own), f"it credits {own[0].outlet}")
@@ -319,13 +276,21 @@ def _by_outlet(outlet: str, day: str | None = None) -> int:
     return key("outlet", outlet_key(outlet), *([] if day is None else [day]))
 
 
+def _by_office(word: str, day: str) -> int:
+    """The key of what offices with a word in their names published on a day, or (day "") on none that is known."""
+    return key("office", word, day)
+
+
 def _other_keys(told: Told) -> Iterator[int]:
     """What an article is found by besides its words."""
     yield _by_id(told.id)
     if told.outlet:
         published = start_of(told.published)
+        day = published.date().isoformat() if published else ""
         yield _by_outlet(told.outlet)
-        yield _by_outlet(told.outlet, published.date().isoformat() if published else "")
+        yield _by_outlet(told.outlet, day)
+        for word in sorted(office_words(told.outlet)):
+            yield _by_office(word, day)
 
 
 def _days_before(published: str | None) -> list[str]:
@@ -334,121 +299,11 @@ def _days_before(published: str | None) -> list[str]:
     return [] if last is None else [(last - timedelta(days=n)).date().isoformat() for n in range(_CREDITED_WITHIN)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Option:
-    """An article that may be a parent, what it shares, and the credits that name its outlet."""
-
-    article: Article
-    pairs: tuple[Pair, ...]
-    credits: tuple[Credit, ...]
-
-
-def _chosen(child: Prepared, options: Sequence[_Option]) -> list[_Option]:
-    """The parents of an article, by what each explains that those before it do not."""
-    chosen: list[_Option] = []
-    explained: dict[int, float] = {}
-    left = list(options)
-    while left:
-        gains = [sum(max(0.0, w - explained.get(at, 0.0)) for at, w in _worth(child, o).items()) for o in left]
-        most = max(gains)
-        near = [
-            i for i, gain in enumerate(gains) if gain >= most - (_CREDITED_TIE * most if left[i].credits else 0) - _TIE
-        ]
-        best = max(near, key=lambda i: (bool(left[i].credits), -i))
-        option = left.pop(best)
-        if not _enough(child, option) or (
-            chosen
-            and gains[best] < _ENOUGH_MORE
-            and not (_names_itself(child, option) or _only_credit(option, chosen, explained))
-        ):
-            continue
-        chosen.append(option)
-        for at, worth in _worth(child, option).items():
-            explained[at] = max(worth, explained.get(at, 0.0))
-    return chosen
-
-
-def _only_credit(option: _Option, chosen: Sequence[_Option], explained: dict[int, float]) -> bool:
-    """Whether an option is of an outlet that is credited, and no other of it is chosen, for what nothing explains."""
-    outlet = outlet_key(option.article.outlet or "")
-    if not option.credits or any(outlet_key(o.article.outlet or "") == outlet for o in chosen):
-        return False
-    return any(p.here.start not in explained for p in option.pairs)
-
-
-def _worth(child: Prepared, option: _Option) -> dict[int, float]:
-    """By the start of each sentence that an option explains, the words it explains."""
-    value = {"copied": 1.0, "quoted": _QUOTED_WORTH, "reworded": _REWORDED_WORTH, "credited": _REWORDED_WORTH}
-    found: dict[int, float] = {}
-    for pair in option.pairs:
-        sentence = child.sentence_at(pair.here.start)
-        if sentence is not None:
-            same = pair.same if pair.how != "reworded" else 0.5 + pair.same / 2
-            found[sentence.start] = max(found.get(sentence.start, 0.0), value[pair.how] * same * _words(child, pair))
-    return found
-
-
-def _enough(child: Prepared, option: _Option) -> bool:
-    """Whether what two articles share makes one the other's parent."""
-    if option.credits:
-        return True
-    plain = [p for p in option.pairs if p.how in ("copied", "reworded")]
-    copied = sum(p.same * _words(child, p) for p in plain if p.how == "copied")
-    share = sum(_worth(child, option).values()) / max(1, sum(len(s.words) for s in child.sentences))
-    one_house = option.article.outlet is not None and option.article.outlet == child.article.outlet
-    if one_house and _names_itself(child, option):
-        return True
-    if one_house:
-        # Lines that a house prints under many articles are no copy.
-        return share >= (_ENOUGH_SHARE if len(plain) > 1 else _ENOUGH_OF_ONE)
-    return copied >= _ENOUGH_WORDS or (len(plain) > 1 and share >= _ENOUGH_SHARE)
-
-
-def _names_itself(child: Prepared, option: _Option) -> bool:
-    """Whether a house cites its own article by the headline, as in a correction."""
-    headline = next((p for p in option.article.passages if p.kind == "headline"), None)
-    if headline is None or option.article.outlet is None or option.article.outlet != child.article.outlet:
-        return False
-    words = option.article.text[headline.start : headline.end]
-    return len(words.split()) >= _HEADLINE and words in child.article.text
-
-
-def _words(child: Prepared, pair: Pair) -> int:
-    """The words here that a pair explains."""
-    sentence = child.sentence_at(pair.here.start)
-    return 0 if sentence is None else sum(pair.here.start <= w.start < pair.here.end for w in sentence.words)
-
-
-def _credited(child: Prepared, other: Prepared, credit: Credit, found: Sequence[Pair], weight: Rarity) -> list[Pair]:
-    """The sentences that a credit is for, each with the one there that it must come from."""
-    if credit.of is None:
-        return []
-    extra = []
-    for sentence in child.sentences:
-        if not credit.of.meets(sentence.start, sentence.end) or any(
-            p.here.meets(sentence.start, sentence.end) for p in found
-        ):
-            continue
-        alike: list[tuple[float, Sentence]] = [(dice(sentence, s, weight), s) for s in other.sentences]
-        best, match = max(alike, key=lambda a: (a[0], -a[1].start), default=(0.0, sentence))
-        if best >= _CREDITED:
-            here = child.excerpt(sentence.start, sentence.end)
-            extra.append(Pair(here, other.excerpt(match.start, match.end), "credited", round(best, 3)))
-    return extra
-
-
-def _names(credited: Iterable[Credit], outlet: str | None) -> tuple[Credit, ...]:
-    name = outlet_key(outlet or "")
-    return tuple(c for c in credited if name and outlet_key(c.outlet) == name)
+def _derivation(child: Prepared, made: Option) -> Derivation:
+    kind, share, reason = judged(child, made)
+    article = made.article
+    return Derivation(child.id, article.id, article.outlet, kind, share, made.pairs, made.credits, reason)
 
 
 def _overlap(one: Excerpt, other: Excerpt) -> int:
     return min(one.end, other.end) - max(one.start, other.start)
-
-
-def _reason(option: _Option, copied: int, reworded: int) -> str:
-    parts = [f"{copied} words copied"] * bool(copied) + [f"{reworded} words in reworded sentences"] * bool(reworded)
-    if option.credits:
-        by = next((c.by.text for c in option.credits if c.by is not None), option.credits[0].outlet)
-        parts.append(f"credited (“{by}”)")
-    return "; ".join(parts) or "a sentence credited"
