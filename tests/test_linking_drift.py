@@ -50,8 +50,28 @@ def lost(there: str, here: str) -> list[tuple[str, str]]:
             "The owner locked the fire doors of the mill, the union said.",
             [("denial left out", "she locked the fire doors")],
         ),
+        (
+            "“We have fourteen names so far, and not one of them is a child’s,” Emil Brandt said on Sunday.",
+            "“We have fourteen names, and not one of them is a child’s,” Emil Brandt said on Sunday.",
+            [("quote altered", "so far")],
+        ),
+        (
+            "“We have fourteen names so far, and not one of them is the name of a child,” Emil Brandt said on Sunday.",
+            "By nightfall nobody had gone home. “We have fourteen names, and they are all dear to us,” Emil Brandt said.",
+            [("quote altered", "We have fourteen names so far, and not one of them is the name of a child,")],
+        ),
+        (
+            "The fire service said that the wool store may have been lit by somebody who had a key to the yard gate.",
+            "It was lit by somebody who had a key, the fire service said, and the wool store went up within the hour.",
+            [("hedge dropped", "may have been")],
+        ),
+        (
+            "The fire service said that nine weavers were killed when the wool store of the mill caught fire.",
+            "Nine weavers killed as fire service fights to save the wool store of the mill",
+            [("source dropped", "The fire service")],
+        ),
     ],
-    ids=["hedge", "source", "bound", "number", "quote", "denial"],
+    ids=["hedge", "source", "bound", "number", "quote", "denial", "cut", "other words", "far", "headline"],
 )  # fmt: skip
 def test_what_was_lost(there: str, here: str, expected: list[tuple[str, str]]) -> None:
     assert lost(there, here) == expected
@@ -72,8 +92,16 @@ def test_what_was_lost(there: str, here: str, expected: list[tuple[str, str]]) -
             "“I heard a low noise and then the whole wall came down on us,” Emil Brandt said on Sunday.",
             "“I heard a low noise and then the whole wall came down,” Emil Brandt said on Sunday.",
         ),
+        (
+            "“We have fourteen names so far, and not one of them is a child’s,” Emil Brandt said on Sunday.",
+            "“We have fourteen names … and not one of them is a child’s,” Emil Brandt said on Sunday.",
+        ),
+        (
+            "The fire service said that nine weavers were killed when the wool store of the mill caught fire.",
+            "Fire service: nine weavers killed in the wool store of the mill",
+        ),
     ],
-    ids=["another hedge", "the source elsewhere", "a quotation trimmed"],
+    ids=["another hedge", "the source elsewhere", "a quotation trimmed", "dots for what is cut", "the source first"],
 )
 def test_what_was_not_lost(there: str, here: str) -> None:
     assert lost(there, here) == []

@@ -17,7 +17,7 @@ from sayso.linking.origins import Derivation
 from sayso.linking.prepared import Prepared
 from sayso.linking.sayings import named, negates
 from sayso.linking.series import meet
-from sayso.linking.variants import Quotation, compared, quotes, same_speaker
+from sayso.linking.variants import Quotation, Variant, compared, quotes, same_speaker
 from sayso.linking.words import stems, words
 from sayso.reading.hedges import Hedged
 from sayso.records import Figure, Statement
@@ -31,6 +31,8 @@ _ATTRIBUTED = re.compile(
     r"\b(?:said|says|saying|told|tells|according\s+to|reported|reports|claimed|claims|alleged|accused|believes?d?|citing"
     r"|announced|stated|insisted|(?<!was )(?<!were )(?<!been )warned|added|confirmed|estimate[ds]?|put\s+the)\b|[“\"]"
 )
+_CREDITED = re.compile(r":|[,–—-]\s[^.,–—-]{1,40}$")
+"""How a headline names who says it, beside verbs: "Police: nine dead", "Nine dead – police"."""
 _FOLLOWING = 2
 """Content words after a hedge of which one must stand in the copy for the hedge to be what is missing there."""
 _SAME_WORDS = 2
@@ -58,6 +60,8 @@ def drift(
     derivation: Derivation,
     newer: Newer | None = None,
     disputes: Iterable[Dispute] = (),
+    rest: Iterable[Pair] = (),
+    elsewhere: Sequence[Excerpt] = (),
 ) -> tuple[Drift, ...]:
     """What a derivation lost, sentence by sentence, then the denials that it left out.
 
@@ -67,18 +71,20 @@ def drift(
         derivation: the one from the other, with its evidence.
         newer: whether a figure of the child is one that others report too, and so was brought up to date.
         disputes: those that the origin is in.
+        rest: sentences that are like the origin's, though not so much as to be evidence (`alignment.rest`).
+        elsewhere: what of the child was traced to other articles.
     """
     hedged = Hedged(child.article.text), Hedged(parent.article.text)
-    said = quotes(child), quotes(parent)
     found: list[Drift] = []
-    for pair in derivation.evidence:
+    pairs = (*derivation.evidence, *rest)
+    for pair in pairs:
         here, there = _sentence(child, pair.here), _sentence(parent, pair.there)
         found.extend(_hedges(here, there, hedged))
         found.extend(_sources(child, parent, here, there))
         found.extend(_figures(child, parent, here, there, newer))
-        found.extend(_quotes(said, here, there))
+    found.extend(_quotes((quotes(child), quotes(parent)), pairs, elsewhere))
     if derivation.share >= _CARRIED:
-        found.extend(_denials(child, parent, derivation.evidence, disputes))
+        found.extend(_denials(child, parent, pairs, disputes))
     return tuple(dict.fromkeys(found))
 
 
@@ -113,7 +119,7 @@ def _sources(child: Prepared, parent: Prepared, here: Excerpt, there: Excerpt) -
     if not told or _telling(child, here) or _ATTRIBUTED.search(here.text) or _quoted_around(child, here):
         return
     source = next((s.source.text for s in told if s.source.text), None)
-    if source and not stems(source) & stems(here.text):
+    if source and not (stems(source) & stems(here.text) and _CREDITED.search(here.text)):
         yield Drift(
             "source dropped", here, there, source, f"the origin has it from “{source}”, the copy says it itself"
         )
@@ -176,22 +182,41 @@ def _one_thing(one: Figure, other: Figure) -> bool:
     return bool(a & b) or (a == b and one.unit is not None)
 
 
-def _quotes(said: tuple[Sequence[Quotation], Sequence[Quotation]], here: Excerpt, there: Excerpt) -> Iterator[Drift]:
-    mine, theirs = (
-        [q for q in own if e.meets(q.where.start, q.where.end)] for own, e in zip(said, (here, there), strict=True)
-    )
-    for quotation in mine:
-        variants = [v for q in theirs if (v := compared(quotation, q)) is not None]
+def _quotes(
+    said: tuple[Sequence[Quotation], Sequence[Quotation]], pairs: Sequence[Pair], elsewhere: Sequence[Excerpt]
+) -> Iterator[Drift]:
+    """Quotations that are not as they were in the sentences they come from, or else anywhere in the origin."""
+    for quotation in said[0]:
+        if any(_meet(passage, quotation.where) for passage in elsewhere):
+            continue
+        froms = [p.there for p in pairs if _meet(p.here, quotation.where)]
+        near = [q for q in said[1] if any(_meet(there, q.where) for there in froms)]
+        variants = [v for q in near if (v := compared(quotation, q)) is not None]
         closest = max(variants, key=lambda v: v.same, default=None)
-        if closest is not None and closest.why != "trimming":
-            changed = "; ".join(f"“{b.text}” became “{a.text}”" for a, b in closest.differ)
-            words_there = " … ".join(b.text for _, b in closest.differ if b.text)
-            yield Drift("quote altered", closest.here, closest.there, words_there, changed)
-        elif closest is None:
-            other = next((q for q in theirs if _reworded(quotation, q)), None)
+        if closest is None:
+            kept = any(_low(quotation) in _low(q) for q in said[1])
+            other = None if kept else next((q for q in (*near, *said[1]) if _reworded(quotation, q)), None)
             if other is not None:
                 reason = f"“{other.where.text}” became “{quotation.where.text}”"
                 yield Drift("quote altered", quotation.where, other.where, other.where.text, reason)
+        elif closest.why != "trimming" or _cut_within(closest):
+            changed = "; ".join(
+                f"“{b.text}” became “{a.text}”" if a.text else f"“{b.text}” is gone" for a, b in closest.differ
+            )
+            words_there = " … ".join(b.text for _, b in closest.differ if b.text)
+            yield Drift("quote altered", closest.here, closest.there, words_there, changed)
+
+
+def _low(quotation: Quotation) -> str:
+    return f" {' '.join(w.low for w in quotation.words)} "
+
+
+def _cut_within(variant: Variant) -> bool:
+    """Whether words are left out within a quotation, and no dots say so."""
+    if "…" in variant.here.text or "..." in variant.here.text:
+        return False
+    last = words(variant.there.text)[-1].start + variant.there.start
+    return any(b.text and not a.text and variant.there.start < b.start and b.end <= last for a, b in variant.differ)
 
 
 def _reworded(here: Quotation, there: Quotation) -> bool:

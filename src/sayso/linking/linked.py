@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from sayso.linking.alignment import rest
 from sayso.linking.claims import Claims, SameClaim
 from sayso.linking.disputes import Dispute, Disputes, Opposing
 from sayso.linking.drift import Drift, drift
-from sayso.linking.evidence import Excerpt
+from sayso.linking.evidence import Excerpt, Pair
 from sayso.linking.kin import Kin
 from sayso.linking.origins import Derivation, Origins
+from sayso.linking.prepared import Prepared
 from sayso.linking.same_meaning import SameMeaning
 from sayso.linking.sayings import sayings
 from sayso.linking.series import AllSeries, Point, Series, meet, same_thing
@@ -97,7 +99,18 @@ class Linked:
         if derivation.origin is None:
             return ()
         child, parent = (self.origins.prepared(a) for a in (derivation.article, derivation.origin))
-        return drift(child, parent, derivation, self._reported_by_others, self.disputes.of(parent.id))
+        mine, elsewhere = self._rest(derivation, child)
+        newer, disputes = self._reported_by_others, self.disputes.of(parent.id)
+        return drift(child, parent, derivation, newer, disputes, mine, elsewhere)
+
+    def _rest(self, derivation: Derivation, child: Prepared) -> tuple[list[Pair], list[Excerpt]]:
+        """What of an article may come from a parent besides the evidence for it, and what comes from others."""
+        others = [d for d in self.origins.parents(child.id) if d.origin not in (None, derivation.origin)]
+        above = [self.origins.prepared(d.origin) for d in (derivation, *others) if d.origin is not None]
+        elsewhere = [p.here for d in others for p in d.evidence]
+        traced = [*elsewhere, *(p.here for p in derivation.evidence)]
+        left = rest(child, above, traced, self.origins.rarity)
+        return [pair for origin, pair in left if origin is above[0]], elsewhere
 
     def links(self) -> Links:
         """Everything found so far."""
