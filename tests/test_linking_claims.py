@@ -3,11 +3,13 @@
 import pytest
 
 from sayso.linking.claims import ENOUGH, Claims, Match, WordsAgree
-from sayso.linking.prepared import prepare
+from sayso.linking.kin import Kin
+from sayso.linking.prepared import Prepared, prepare
 from sayso.linking.rarity import Rarity
 from sayso.linking.same_meaning import SameMeaning
 from sayso.linking.sayings import Counted, Saying, negates, sayings
 from sayso.linking.shelves import Memory
+from sayso.linking.words import spelt
 from tests.linking_articles import linked, links, read
 
 
@@ -151,3 +153,35 @@ def test_a_saying_knows_what_its_numbers_count_and_which_words_are_names() -> No
 )
 def test_a_text_says_that_something_is_not_so(text: str, says_not: bool) -> None:
     assert negates(text) is says_not
+
+
+@pytest.mark.parametrize(
+    ("text", "of", "says_not"),
+    [
+        ("Police said nobody warned the mill, not in June and not in May.", "warned", True),
+        ("Police said the mill was not warned, and not because it was shut.", "warned", True),
+        ("Police said none of the men in the mill was armed.", "armed", True),
+        ("Police said the men did not know that the mill was armed.", "armed", False),
+        ("Police said it was not true that nobody warned the mill.", "warned", False),
+    ],
+)
+def test_a_saying_says_not_of_some_words(text: str, of: str, says_not: bool) -> None:
+    assert saying(text).negates(frozenset({spelt(of)[1]})) is says_not
+
+
+def test_articles_with_the_same_kin_are_kin() -> None:
+    names = "Ada Brandt", "Emil Falk", "Ilse Varga", "Odo Vinter", "Merrow Mill", "Hollin Bay", "Osmark Castle"
+
+    def told(*mine: str) -> Prepared:
+        return prepare(read(" ".join(f"They spoke of {name} while people waited." for name in mine)))
+
+    kin = Kin(Memory())
+    both, again, left, right = (told(*mine) for mine in (names, names[::-1], names[:4], names[4:]))
+    assert [set(kin.add(one)) for one in (both, again, left, right)] == [
+        set(),
+        {both.id},
+        {both.id, again.id},
+        {both.id, again.id, left.id},
+    ]
+    stranger = told("Malin Storr", "Sarn Weir")
+    assert kin.add(stranger) == {}

@@ -79,6 +79,29 @@ def test_a_denial_as_short_as_can_be_meets_what_it_denies() -> None:
     assert disputes(f"{said} Merrow Mills denied it had been warned.") == [("denial", [("Merrow Mills",), ("union",)])]
 
 
+def test_what_is_denied_in_other_words_is_at_odds() -> None:
+    found = disputes(
+        "The widow Ilse Falk said that some of the weavers of Quell were shot with their hands tied at Merrow Mill.",
+        "The Osmark ministry denied that anyone was shot while tied at Merrow Mill. Ilse Falk lives in Quell.",
+    )
+    assert found == [("denial", [("Osmark ministry",), ("Ilse Falk",)])]
+
+
+def test_reprints_of_what_is_at_odds_are_one_dispute() -> None:
+    text = (
+        "Emil Falk said the tram driver in Quell was drunk on Monday. "
+        "Ada Brandt said the tram driver in Quell was not drunk on Monday."
+    )
+    (found,) = links(text, f"From our own reporter\n\n{text}").disputes
+    assert (found.cause, [len(side.passages) for side in found.sides]) == ("polarity", [2, 2])
+
+
+def test_reprints_of_figures_at_odds_are_one_dispute() -> None:
+    text = "Police said 4,000 protesters came to Quell on Monday. The organisers said 20,000 protesters came to Quell."
+    (found,) = links(text, f"From our own reporter\n\n{text}").disputes
+    assert (found.cause, [len(side.passages) for side in found.sides]) == ("figures", [2, 2])
+
+
 def test_what_is_at_odds_in_two_articles_need_not_share_many_words() -> None:
     one = "The old siren of Quell sounded two minutes before the fire at Merrow Mill, its owner Ilse Falk said."
     other = "No siren sounded before the fire at Merrow Mill, Emil Brandt of the union in Quell said."

@@ -57,7 +57,7 @@ def lost(there: str, here: str) -> list[tuple[str, str]]:
         ),
         (
             "“We have fourteen names so far, and not one of them is the name of a child,” Emil Brandt said on Sunday.",
-            "By nightfall nobody had gone home. “We have fourteen names, and they are all dear to us,” Emil Brandt said.",
+            "Nobody had gone home. “We have fourteen names, and they are all dear to us,” Emil Brandt said.",
             [("quote altered", "We have fourteen names so far, and not one of them is the name of a child,")],
         ),
         (

@@ -20,8 +20,8 @@ from sayso.ledger.store import Store
 from sayso.ledger.verdicts import rejected_links
 from sayso.linking import identity
 from sayso.linking.claims import SameClaim
-from sayso.linking.disputes import Dispute
 from sayso.linking.drift import Drift
+from sayso.linking.gathered import Dispute
 from sayso.linking.kept import Kept, encoded
 from sayso.linking.linked import Changed, Linked
 from sayso.linking.origins import Derivation

@@ -175,11 +175,11 @@ class Claims:
     def _near(self, keys: Sequence[int], saying: Saying) -> list[int]:
         """The likest sayings so far, of each wording one: the fortieth reprint is no further candidate."""
         counted = Counter(self._sayings.find(keys, _MOST_HELD).owners.tolist())
-        near: dict[frozenset[str], int] = {}
+        near: dict[tuple[frozenset[str], bool], int] = {}
         for number, _ in sorted(counted.items(), key=lambda c: (-c[1], c[0])):
             other = self._sayings[number].saying
             if not _one_place(saying, other):
-                near.setdefault(other.stems, number)
+                near.setdefault((other.stems, other.negates(other.stems) != other.denied), number)
             if len(near) == _CANDIDATES:
                 break
         return list(near.values())

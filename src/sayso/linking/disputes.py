@@ -7,16 +7,17 @@ is two passages; findings about the same thing are gathered to one dispute.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Literal, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from sayso import records
 from sayso.linking.acts import Act, acts, at_odds
 from sayso.linking.claims import Claims
 from sayso.linking.comparable import bare, comparable, denies_shortly, may_agree, numbers_differ, one_voice
 from sayso.linking.evidence import Excerpt
+from sayso.linking.gathered import Dispute, Gathering, Held
 from sayso.linking.postings import key
 from sayso.linking.prepared import Prepared, outline
 from sayso.linking.sayings import CALENDAR, Saying, sayings
@@ -26,13 +27,12 @@ from sayso.linking.variants import same_speaker
 from sayso.linking.words import stems
 from sayso.records import Reading
 
-Cause = Literal["figures", "denial", "polarity", "actors"]
-
 _DENIED = 0.6
 """Share of the weight of what is denied that stands in what was said."""
 _DENIED_OF_SELF = 0.45
 """The same where what was said names who denies it."""
 _DENIED_IF_DOUBTFUL = 0.75
+_NOT_ASSERTED = frozenset(("asks", "declines", "expects", "orders"))
 _NEARLY = 0.85
 """Share of what the saying nearest to a denial holds of it that another must hold to be denied too."""
 _SAME_MATTER = 2
@@ -52,6 +52,9 @@ articles on one election, where hardly any is right, 25, 14 and 12 disputes in a
 _SHARED = 0.2
 """Share of the weight of the shorter one's words that both must have for that to be asked."""
 
+_SHARED_OF_DENIED = 0.4
+"""The same where one of them is denied."""
+
 
 @runtime_checkable
 class Opposing(Protocol):
@@ -60,48 +63,6 @@ class Opposing(Protocol):
     def opposed(self, one: Saying, other: Saying) -> float:
         """A probability, 0 to 1."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """What one side holds, on whose word (names, in order), where, and by which statements."""
-
-    holds: str
-    voices: tuple[str, ...]
-    passages: tuple[Excerpt, ...]
-    statements: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """Sides that cannot all hold, why they cannot, and what it is about."""
-
-    about: str
-    cause: Cause
-    sides: tuple[Side, ...]
-    reason: str
-
-
-@dataclass(slots=True)
-class _Gathered:
-    """A dispute in the making; `topic` is what tells it from others of its cause, or empty where the words do."""
-
-    cause: Cause
-    topic: str
-    about: str
-    reason: str
-    sides: list[list[_Held]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """One passage on one side: its words, stems for gathering, voice and statement."""
-
-    where: Excerpt
-    holds: str
-    key: frozenset[str]
-    voice: str
-    statement: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +102,9 @@ class Disputes:
         self._rarity, self._claims, self._series, self._since = shelves.rarity, claims, series, since
         self._judge = judge
         self._said = shelves.shelf("said", _Said)
-        self._gathered = shelves.shelf("disputes", _Gathered)
+        self._gathered = Gathering(shelves, claims)
         self._nearest = shelves.shelf("denials", _Nearest)
+        self._numbers: dict[Excerpt, int] = {}
 
     def add(
         self, prepared: Prepared, own: Sequence[Saying], numbers: Sequence[int], kin: Mapping[str, float]
@@ -158,13 +120,15 @@ class Disputes:
         changed: set[int] = set()
         done = acts(prepared, own)
         before = [self._said[n] for article in sorted(kin) for n in self._said.under(key("in", article))]
-        others = [self._claims[n].saying for said in before for n in said.sayings]
+        known = [n for said in before for n in said.sayings]
+        others = [self._claims[n].saying for n in known]
+        self._numbers = {s.where: n for s, n in zip((*own, *others), (*numbers, *known), strict=False)}
         empty = bare((*own, *others))
         for one, other in comparable(own, others):
             changed.update(self._compare(one, other, empty))
         for first, second in (*combinations(done, 2), *((a, b) for a in done for said in before for b in said.acts)):
             if at_odds(first, second):
-                changed.add(self._put(
+                changed.add(self._gathered.put(
                     "actors", f"{first.deed} {first.head}",
                     f"who did it: {first.deed} {' '.join(sorted(first.done_to))}",
                     f"the deed is laid to {first.doer.name} and to {second.doer.name}",
@@ -177,7 +141,7 @@ class Disputes:
 
     def __getitem__(self, number: int) -> Dispute:
         """The dispute of that number."""
-        return _told(self._gathered[number])
+        return self._gathered[number]
 
     def disputes(self) -> tuple[Dispute, ...]:
         """All disputes found so far, in the order in which they were found."""
@@ -185,25 +149,28 @@ class Disputes:
 
     def of(self, article: str) -> tuple[Dispute, ...]:
         """The disputes that an article is in."""
-        return tuple(self[number] for number in self._gathered.under(key("in", article)))
+        return self._gathered.of(article)
 
     def _compare(self, one: Saying, other: Saying, empty: frozenset[str]) -> Iterator[int]:
         for denial, said in ((one, other), (other, one)):
-            if denial.denied and self._denies(denial, said):
+            if denial.denied and (self._denies(denial, said) or self._judged_denied(denial, said, empty)):
                 reason = f"{denial.voice or 'one'} {denial.stance} what {said.voice or 'another'} says"
-                yield self._put("denial", "", denial.text, reason, _held(denial, "denied: "), _held(said))
+                sides = self._held(denial, "denied: "), self._held(said)
+                yield self._gathered.put("denial", "", denial.text, reason, *sides)
                 return
         shared = one.stems & other.stems
         if one.negates(shared) != other.negates(shared) and self._opposite(one, other, empty):
             no, yes = (one, other) if one.negates(shared) else (other, one)
-            yield self._put("polarity", "", yes.text, "one says so and the other says not", _held(no), _held(yes))
+            yield self._gathered.put(
+                "polarity", "", yes.text, "one says so and the other says not", self._held(no), self._held(yes)
+            )
 
     def _denies(self, denial: Saying, said: Saying) -> bool:
         """Whether one saying denies what the other asserts, and no saying before was so much nearer to it."""
         held = self._held_of(denial, said)
         if not held:
             return False
-        place = key(denial.where.article, str(denial.where.start), str(denial.where.end))
+        place = _place(denial)
         known = self._nearest.under(place)
         best = self._nearest[known[0]].held if known else 0.0
         if not known:
@@ -212,9 +179,26 @@ class Disputes:
             self._nearest.put(known[0], _Nearest(held))
         return held >= _NEARLY * best
 
+    def _judged_denied(self, denial: Saying, said: Saying, empty: frozenset[str]) -> bool:
+        """Whether one saying denies the other by the judge, where nothing so far says what is denied in its words."""
+        if self._judge is None or denial.stance != "denies" or said.denied or said.stance in _NOT_ASSERTED:
+            return False
+        if denial.statement is None or said.statement is None or empty & {denial.statement, said.statement}:
+            return False
+        if one_voice(denial, said) or numbers_differ(denial, said) or not may_agree(denial, said):
+            return False
+        shared = denial.stems & said.stems
+        plain = shared - denial.names - denial.numbers - CALENDAR
+        if self._nearest.under(_place(denial)) or len(plain) < _FEWEST - 1:
+            return False
+        least = min(self._rarity.total(denial.stems), self._rarity.total(said.stems))
+        if self._rarity.total(shared) < _SHARED_OF_DENIED * least or denial.negates(shared) != said.negates(shared):
+            return False
+        return self._judge.opposed(denial, said) >= _OPPOSED
+
     def _held_of(self, denial: Saying, said: Saying) -> float:
         """The share of what is denied that is said, or 0 where the one does not deny the other."""
-        if said.denied or said.stance in ("asks", "declines", "expects", "orders") or one_voice(denial, said):
+        if said.denied or said.stance in _NOT_ASSERTED or one_voice(denial, said):
             return 0.0
         shared = denial.stems & said.stems
         of_self = bool(stems(denial.voice) & (said.stems | stems(said.where.text)))
@@ -262,51 +246,14 @@ class Disputes:
         standing = [p for p in self._series[number].points if p.state in ("stands", "corrected")]
         for one, other in combinations(standing, 2):
             if arrived in (one.where.article, other.where.article) and figures_at_odds(one, other, standing):
-                yield self._put(
+                yield self._gathered.put(
                     "figures", str(number), one.figure.counted or one.figure.harm or one.figure.text,
                     f"{one.figure.text} and {other.figure.text} do not meet", _held_point(one), _held_point(other),
                 )  # fmt: skip
 
-    def _put(self, cause: Cause, topic: str, about: str, reason: str, one: _Held, other: _Held) -> int:
-        """Add a finding to the dispute that it belongs to, or begin one: that dispute's number."""
-        keys = [key("in", article) for article in dict.fromkeys((one.where.article, other.where.article))]
-        for number in sorted({number for k in keys for number in self._gathered.under(k)}):
-            gathered = self._gathered[number]
-            if (gathered.cause, gathered.topic) == (cause, topic) and _joined(gathered, one, other):
-                self._gathered.put(number, gathered)
-                self._gathered.also(number, [k for k in keys if number not in self._gathered.under(k)])
-                return number
-        return self._gathered.add(_Gathered(cause, topic, about, reason, [[one], [other]]), keys)
-
-
-def _joined(gathered: _Gathered, one: _Held, other: _Held) -> bool:
-    """Whether a finding belongs to a dispute, to which it is then added.
-
-    One of its two passages must stand in the dispute already, or in one of its articles where the topic says
-    what it is about. Deeds and figures may have any number of sides; else the denial is the first.
-    """
-    articles = {h.where.article for side in gathered.sides for h in side}
-    if gathered.topic:
-        if not {one.where.article, other.where.article} & articles:
-            return False
-        for held in (one, other):
-            side = next((side for side in gathered.sides if _fits(side, held)), None)
-            if side is None:
-                gathered.sides.append([held])
-            elif all(h.where != held.where for h in side):
-                side.append(held)
-        return True
-    there = [any(h.where == held.where for h in side) for side, held in zip(gathered.sides, (one, other), strict=True)]
-    if not any(there) or not all(_fits(side, held) for side, held in zip(gathered.sides, (one, other), strict=True)):
-        return False
-    for known, side, held in zip(there, gathered.sides, (one, other), strict=True):
-        if not known:
-            side.append(held)
-    return True
-
-
-def _fits(side: Sequence[_Held], held: _Held) -> bool:
-    return any(h.where == held.where or _alike(h.key, held.key) for h in side)
+    def _held(self, saying: Saying, before: str = "") -> Held:
+        number = self._numbers.get(saying.where)
+        return Held(saying.where, before + saying.text, saying.stems, saying.voice, saying.statement, number)
 
 
 def figures_at_odds(one: Point, other: Point, all_points: Sequence[Point]) -> bool:
@@ -362,36 +309,14 @@ def with_disputes(reading: Reading) -> Reading:
     return replace(reading, disputes=within(reading))
 
 
-def _held(saying: Saying, before: str = "") -> _Held:
-    return _Held(saying.where, before + saying.text, saying.stems, saying.voice, saying.statement)
+def _place(saying: Saying) -> int:
+    return key(saying.where.article, str(saying.where.start), str(saying.where.end))
 
 
-def _held_act(act: Act) -> _Held:
-    return _Held(act.where, act.saying.text, act.doer.known_by, act.saying.voice, act.saying.statement)
+def _held_act(act: Act) -> Held:
+    return Held(act.where, act.saying.text, act.doer.known_by, act.saying.voice, act.saying.statement)
 
 
-def _held_point(point: Point) -> _Held:
+def _held_point(point: Point) -> Held:
     numbers = frozenset(str(n) for n in (point.figure.low, point.figure.high) if n is not None)
-    return _Held(point.where, point.figure.text, numbers, point.voice, point.figure.statement)
-
-
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return 2 * len(one & other) >= min(len(one), len(other)) > 0
-
-
-def _told(gathered: _Gathered) -> Dispute:
-    return Dispute(gathered.about, gathered.cause, tuple(map(_side, gathered.sides)), gathered.reason)
-
-
-def _side(held: Iterable[_Held]) -> Side:
-    given = list(held)
-    return Side(
-        given[0].holds,
-        tuple(dict.fromkeys(h.voice for h in given if h.voice)),
-        tuple(h.where for h in given),
-        tuple(dict.fromkeys(_statements(given))),
-    )
-
-
-def _statements(held: Iterable[_Held]) -> Iterator[str]:
-    return (h.statement for h in held if h.statement)
+    return Held(point.where, point.figure.text, numbers, point.voice, point.figure.statement)

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sayso.linking.disputes import Dispute, Side
 from sayso.linking.evidence import Excerpt, Pair
+from sayso.linking.gathered import Dispute, Side
 from sayso.linking.origins import Derivation
 from sayso.linking.prepared import Prepared
 from sayso.linking.sayings import named, negates

@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterator
 
 from sayso.linking.credits import outlet_key
-from sayso.linking.disputes import Dispute
 from sayso.linking.drift import Drift
 from sayso.linking.evidence import Excerpt
+from sayso.linking.gathered import Dispute
 from sayso.linking.origins import Derivation
 from sayso.linking.variants import Variant
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from sayso.linking.alignment import rest
 from sayso.linking.claims import Claims, SameClaim
-from sayso.linking.disputes import Dispute, Disputes, Opposing
+from sayso.linking.disputes import Disputes, Opposing
 from sayso.linking.drift import Drift, drift
 from sayso.linking.evidence import Excerpt, Pair
+from sayso.linking.gathered import Dispute
 from sayso.linking.kin import Kin
 from sayso.linking.origins import Derivation, Origins
 from sayso.linking.prepared import Prepared

@@ -16,8 +16,12 @@ _NOT = frozenset("not no never neither nor none nobody nothing cannot without".s
 _LEAST = 2
 """Content words below which there is nothing to compare."""
 _SOON = 4
-"""Words after a negation that it speaks of."""
+"""Words after a negation that it speaks of; twice as many after "none", which begins a subject."""
 _NEXT_CLAUSE = frozenset("and but because while when although though".split())
+_FURTHER = frozenset(
+    "in on at since before after for from by even ever then now once again anywhere yesterday today".split()
+)
+"""Words that follow a "not" which only goes on with one before: "nobody did, not in June and not since"."""
 _PEOPLE = stems("people persons")
 CALENDAR = stems(
     """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
@@ -96,15 +100,23 @@ def _negations(text: str) -> tuple[tuple[frozenset[str], ...], int]:
 
     It speaks of what soon follows; "none" also of what was named before, in whatever clause.
     """
-    found = []
+    found: list[frozenset[str]] = []
     own = words(text)
     for at, word in enumerate(own):
         if word.low in _NOT or word.low.endswith("n't"):
-            after = own[at + 1 : at + 1 + _SOON]
+            if found and _goes_on(text, own, at):
+                continue
+            after = own[at + 1 : at + 1 + (2 * _SOON if word.low == "none" else _SOON)]
             bound = next((i for i, w in enumerate(after) if w.low in _NEXT_CLAUSE), len(after))
             before = own[max(0, at - 2 * _SOON) : at] if word.low == "none" else ()
             found.append(frozenset(w.stem for w in (*before, *after[:bound]) if w.stem))
     return tuple(found), len(_NO_MORE.findall(text))
+
+
+def _goes_on(text: str, own: Sequence[Word], at: int) -> bool:
+    """Whether a negation only goes on with one before it in its sentence."""
+    joined = own[at - 1].low in ("and", "or") or "," in text[own[at - 1].end : own[at].start]
+    return joined and at + 1 < len(own) and own[at + 1].low in _FURTHER
 
 
 def sayings(prepared: Prepared) -> tuple[Saying, ...]:

@@ -15,12 +15,13 @@ from sayso.errors import NothingNamedError, QuestionError
 from sayso.ledger.schema import articles, claims, links
 from sayso.ledger.store import Store
 from sayso.ledger.verdicts import rejected_links
-from sayso.linking import origins as derived
 from sayso.linking.arrivals import KINDS, Kind
-from sayso.linking.disputes import Cause, Dispute
 from sayso.linking.drift import Drift, Lost
 from sayso.linking.evidence import Excerpt
+from sayso.linking.gathered import Cause, Dispute
 from sayso.linking.kept import decoded
+from sayso.linking.origins import Derivation
+from sayso.linking.parents import Kind as Made
 from sayso.linking.variants import Variant, Why
 from sayso.questions.answers import Answers
 from sayso.questions.filters import published
@@ -70,7 +71,7 @@ class Derived:
     """
 
     id: str
-    how: derived.Kind
+    how: Made
     share: float
     reason: str
     passages: int
@@ -230,7 +231,7 @@ def _rows(connection: Connection, kind: Kind, between: Between) -> Iterator[tupl
 
 
 def _shown(known: Articles, link: str, body: Any) -> Any:
-    if isinstance(body, derived.Derivation):
+    if isinstance(body, Derivation):
         return _derivation(known, link, body)
     if isinstance(body, Dispute):
         return _dispute(known, link, body)
@@ -242,7 +243,7 @@ def _shown(known: Articles, link: str, body: Any) -> Any:
     return Worded(link, variant.speaker, variant.why, differ, here, there)
 
 
-def _derivation(known: Articles, link: str, one: derived.Derivation) -> Derived:
+def _derivation(known: Articles, link: str, one: Derivation) -> Derived:
     longest = max(one.evidence, key=lambda pair: (len(pair.here.text), -pair.here.start), default=None)
     if longest is not None:
         here, there = known.passage(longest.here), known.passage(longest.there)
