@@ -169,9 +169,13 @@ def _of_statements(prepared: Prepared) -> Iterator[Credit]:
         if source.start is None or source.end is None or source.sort in ("unnamed", "unattributed", "group"):
             continue
         by = prepared.excerpt(source.start, source.end)
-        name = _full(source.name or by.text)
-        sure = source.sort == "outlet" or (source.sort != "person" and (is_agency(name) or sort_of(name) == "outlet"))
-        yield Credit(name, "statement", by, _whole_of(prepared, statement), sure)
+        # An office may be known to the article by another name than the one that it is cited by.
+        names = {_full(source.name or by.text), *([] if source.sort == "person" else [_full(by.text)])}
+        for name in sorted(names):
+            sure = source.sort == "outlet" or (
+                source.sort != "person" and (is_agency(name) or sort_of(name) == "outlet")
+            )
+            yield Credit(name, "statement", by, _whole_of(prepared, statement), sure)
 
 
 def _told(prepared: Prepared) -> Iterator[Credit]:

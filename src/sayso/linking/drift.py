@@ -39,6 +39,8 @@ _SAME_WORDS = 2
 """Content words that two quotations share that are one utterance, where one's sentence was made from the other's."""
 _ALIKE = 0.4
 """And the share of the shorter's."""
+_SAID_WITHIN = 0.6
+"""Share of the content words of what somebody says that must stand in what another says that they say."""
 _CARRIED = 0.15
 """Share of an article that must derive from another before what it leaves out is a loss."""
 
@@ -114,20 +116,40 @@ def _hedges(here: Excerpt, there: Excerpt, hedged: tuple[Hedged, Hedged]) -> Ite
 
 
 def _sources(child: Prepared, parent: Prepared, here: Excerpt, there: Excerpt) -> Iterator[Drift]:
-    """A source that the origin names for a sentence that the copy says in its own voice."""
+    """A source that the origin names for a sentence that the copy says in its own voice, or in that of an inner one."""
     told = [s for s in _telling(parent, there) if _holds(s, here)]
-    if not told or _telling(child, here) or _ATTRIBUTED.search(here.text) or _quoted_around(child, here):
+    kept = _telling(child, here)
+    if kept:
+        # "The minister told the mayor, officials said" has become "The minister told the mayor".
+        told = [s for s in told if s.within is None and all(_inside(k, s) for k in kept)]
+    elif _ATTRIBUTED.search(here.text) or _quoted_around(child, here):
         return
     source = next((s.source.text for s in told if s.source.text), None)
-    if source and not (stems(source) & stems(here.text) and _CREDITED.search(here.text)):
+    if source and not (stems(source) & stems(here.text) and not _mere_doer(child, here)):
         yield Drift(
             "source dropped", here, there, source, f"the origin has it from “{source}”, the copy says it itself"
         )
 
 
+def _inside(inner: Statement, outer: Statement) -> bool:
+    """Whether one statement, its source too, stands in what the other says."""
+    source, said, whole = stems(inner.source.text or ""), _said(inner), _said(outer)
+    return bool(source) and source <= whole and len(said & whole) >= _SAID_WITHIN * len(said)
+
+
+def _said(statement: Statement) -> frozenset[str]:
+    return stems(" ".join(c.text for c in statement.content))
+
+
+def _mere_doer(child: Prepared, here: Excerpt) -> bool:
+    """Whether whoever a headline names is not named as saying it: "Police: nine dead" does so, without a verb."""
+    sentence = child.sentence_at(here.start)
+    return sentence is not None and sentence.kind == "headline" and not _CREDITED.search(here.text)
+
+
 def _holds(statement: Statement, sentence: Excerpt) -> bool:
     """Whether half of a sentence's content words stand in what a statement says, or half of that in the sentence."""
-    mine, said = stems(sentence.text), stems(" ".join(c.text for c in statement.content))
+    mine, said = stems(sentence.text), _said(statement)
     return 2 * len(mine & said) >= min(len(mine), len(said))
 
 

@@ -101,11 +101,7 @@ def parents(child: Prepared, options: Sequence[Option]) -> list[Option]:
     left = list(options)
     while left:
         gains = [sum(max(0.0, w - explained.get(at, 0.0)) for at, w in _worth(child, o).items()) for o in left]
-        most = max(gains)
-        near = [
-            i for i, gain in enumerate(gains) if gain >= most - (_CREDITED_TIE * most if left[i].credits else 0) - _TIE
-        ]
-        best = max(near, key=lambda i: (bool(left[i].credits), -i))
+        best = _best(gains, left)
         option = left.pop(best)
         if not _enough(child, option) or (
             chosen
@@ -119,12 +115,27 @@ def parents(child: Prepared, options: Sequence[Option]) -> list[Option]:
     return chosen
 
 
+def _best(gains: Sequence[float], options: Sequence[Option]) -> int:
+    """The number of the option that explains most; of those about as good, a credited or the oldest one."""
+    most = max(gains)
+    credited = [i for i, gain in enumerate(gains) if options[i].credits and gain >= (1 - _CREDITED_TIE) * most - _TIE]
+    near = credited or range(len(gains))
+    least = max(gains[i] for i in near) - _TIE
+    return next(i for i in near if gains[i] >= least)
+
+
 def _only_credit(option: Option, chosen: Sequence[Option], explained: dict[int, float]) -> bool:
-    """Whether an option is of an outlet that is credited, and no other of it is chosen, for what nothing explains."""
+    """Whether an option is of an outlet that is credited for what nothing explains.
+
+    A credit for the whole article is met where one article of that outlet is chosen.
+    """
     outlet = outlet_key(option.article.outlet or "")
-    if not option.credits or any(outlet_key(o.article.outlet or "") == outlet for o in chosen):
-        return False
-    return any(p.here.start not in explained for p in option.pairs)
+    met = any(outlet_key(o.article.outlet or "") == outlet for o in chosen)
+    credited = [c.of for c in option.credits if c.of is not None or not met]
+    return any(
+        p.here.start not in explained and any(of is None or of.meets(p.here.start, p.here.end) for of in credited)
+        for p in option.pairs
+    )
 
 
 def _worth(child: Prepared, option: Option) -> dict[int, float]:
