@@ -169,7 +169,7 @@ def _of_statements(prepared: Prepared) -> Iterator[Credit]:
         if source.start is None or source.end is None or source.sort in ("unnamed", "unattributed", "group"):
             continue
         by = prepared.excerpt(source.start, source.end)
-        # An office may be known to the article by another name than the one that it is cited by.
+        # An office may be cited by another name than the one that the article gives it first.
         names = {_full(source.name or by.text), *([] if source.sort == "person" else [_full(by.text)])}
         for name in sorted(names):
             sure = source.sort == "outlet" or (
