@@ -65,16 +65,24 @@ def lost(there: str, here: str) -> list[tuple[str, str]]:
             "It was lit by somebody who had a key, the fire service said, and the wool store went up within the hour.",
             [("hedge dropped", "may have been")],
         ),
-        (
-            "The fire service said that nine weavers were killed when the wool store of the mill caught fire.",
-            "Nine weavers killed as fire service fights to save the wool store of the mill",
-            [("source dropped", "The fire service")],
-        ),
     ],
-    ids=["hedge", "source", "bound", "number", "quote", "denial", "cut", "other words", "far", "headline"],
+    ids=["hedge", "source", "bound", "number", "quote", "denial", "cut", "other words", "far"],
 )  # fmt: skip
 def test_what_was_lost(there: str, here: str, expected: list[tuple[str, str]]) -> None:
     assert lost(there, here) == expected
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Nine weavers killed as fire service fights to save wool store", [("source dropped", "The fire service")]),
+        ("Fire service: nine weavers killed in wool store", []),
+    ],
+)
+def test_a_headline_may_drop_a_source(headline: str, expected: list[tuple[str, str]]) -> None:
+    told = "The fire service said that nine weavers were killed when the wool store of the mill caught fire."
+    found = links(f"{BODY}\n\n{told}", f"{headline}\n\nBy Odo Vinter\n\n{BODY}\n\n{told}")
+    assert [(d.lost, d.words) for d in found.drift] == expected
 
 
 @pytest.mark.parametrize(

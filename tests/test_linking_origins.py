@@ -116,6 +116,10 @@ def test_a_line_that_a_house_prints_everywhere_is_no_copy() -> None:
     assert origins.derivations() == ()
 
 
+BUNTING = (
+    "The council has ordered bunting for the summer fair, and paint for the bandstand, which the wind took apart. "
+    "A committee of nine will choose the colours, and a committee of four will choose the nine."
+)
 OFFICE = unread(
     "Statement on the ford\n\nThe Ministry of Roads of Quell denies that it closed the ford at Dunmar in March.",
     "Ministry of Roads of Quell",
@@ -130,7 +134,7 @@ OFFICE = unread(
     ],
 )
 def test_an_office_that_speaks_for_itself_is_cited_by_part_of_its_name(text: str, found: bool) -> None:
-    story = read(text, "Dunmar Post", "2031-05-02")
+    story = read(f"{text} {BUNTING}", "Dunmar Post", "2031-05-02")
     origins = Origins()
     origins.add(OFFICE)
     origins.add(story)
@@ -150,12 +154,6 @@ def test_a_house_that_cites_itself_takes_it_from_what_it_printed() -> None:
     for one in (first, elsewhere):
         origins.add(one)
     assert origins.parents(elsewhere.article.id) == ()
-
-
-BUNTING = (
-    "The council has ordered bunting for the summer fair, and paint for the bandstand, which the wind took apart. "
-    "A committee of nine will choose the colours, and a committee of four will choose the nine."
-)
 
 
 def test_what_was_told_with_credit_to_a_house_does_not_come_back_to_it() -> None:

@@ -122,7 +122,7 @@ def _sources(child: Prepared, parent: Prepared, here: Excerpt, there: Excerpt) -
     if kept:
         # "The minister told the mayor, officials said" has become "The minister told the mayor".
         told = [s for s in told if s.within is None and all(_inside(k, s) for k in kept)]
-    elif _ATTRIBUTED.search(here.text) or _quoted_around(child, here):
+    elif _quoted_around(child, here) or not {m.group() for m in _ATTRIBUTED.finditer(here.text)} <= _words_of(told):
         return
     source = next((s.source.text for s in told if s.source.text), None)
     if source and not (stems(source) & stems(here.text) and not _mere_doer(child, here)):
@@ -135,6 +135,11 @@ def _inside(inner: Statement, outer: Statement) -> bool:
     """Whether one statement, its source too, stands in what the other says."""
     source, said, whole = stems(inner.source.text or ""), _said(inner), _said(outer)
     return bool(source) and source <= whole and len(said & whole) >= _SAID_WITHIN * len(said)
+
+
+def _words_of(told: Iterable[Statement]) -> frozenset[str]:
+    """The words of what is said, as they are spelt there."""
+    return frozenset(word for s in told for c in s.content for word in c.text.split())
 
 
 def _said(statement: Statement) -> frozenset[str]:
@@ -179,7 +184,9 @@ def _figures(child: Prepared, parent: Prepared, here: Excerpt, there: Excerpt, n
                 yield _lost_figure("bound lost", child, parent, match, figure, f"{figure.bound!r} is gone")
             continue
         other = next((f for f in mine if _one_thing(f, figure) and not any(_same_number(f, g) for g in theirs)), None)
-        if other is None or meet(other, figure) or child.article.outlet == parent.article.outlet:
+        if other is None or child.article.outlet == parent.article.outlet:
+            continue
+        if meet(other, figure) and other.bound != figure.bound:
             continue
         where = child.excerpt(other.start, other.end)
         if newer is None or not newer(where):
@@ -213,10 +220,10 @@ def _quotes(
             continue
         froms = [p.there for p in pairs if _meet(p.here, quotation.where)]
         near = [q for q in said[1] if any(_meet(there, q.where) for there in froms)]
-        variants = [v for q in near if (v := compared(quotation, q)) is not None]
+        kept = any(_low(quotation) in _low(q) for q in said[1])
+        variants = [v for q in ((*near, *said[1]) if not kept else ()) if (v := compared(quotation, q)) is not None]
         closest = max(variants, key=lambda v: v.same, default=None)
         if closest is None:
-            kept = any(_low(quotation) in _low(q) for q in said[1])
             other = None if kept else next((q for q in (*near, *said[1]) if _reworded(quotation, q)), None)
             if other is not None:
                 reason = f"“{other.where.text}” became “{quotation.where.text}”"

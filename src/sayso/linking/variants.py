@@ -35,6 +35,9 @@ _RUN = 2
 """Words in a row that count as the same: single ones are shared by any two sentences."""
 _FEWEST = 2
 """Content words among them."""
+_FIXED = 0.8, 7
+"""Share of the shorter quotation's words, and how many, that need no content words among them: "there will be a note of
+it, there always is"."""
 _SPREAD = 2
 """Times the length of the shorter quotation over which the same words may be spread in the longer."""
 _ANOTHER = 0.4
@@ -145,7 +148,8 @@ def compared(here: Quotation, there: Quotation) -> Variant | None:
     blocks = [b for b in all_blocks if b.size >= _RUN]
     shared = sum(b.size for b in blocks)
     content = {w.stem for b in all_blocks for w in here.words[b.a : b.a + b.size] if w.stem}
-    if not blocks or len(content) < _FEWEST:
+    fixed = shared >= max(_FIXED[1], _FIXED[0] * min(len(mine), len(theirs)))
+    if not blocks or (len(content) < _FEWEST and not fixed):
         return None
     if _stretch(blocks) > _SPREAD * min(len(mine), len(theirs)):
         return None
