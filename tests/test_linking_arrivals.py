@@ -6,13 +6,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from evaluation.links import read_story
+from sayso.ledger import readings
 from sayso.ledger.adding import add, reread
-from sayso.ledger.schema import claims, link_cards, links
+from sayso.ledger.schema import articles, claims, link_cards, links
+from sayso.ledger.schema import readings as reading_table
 from sayso.ledger.store import Store
 from sayso.linking.arrivals import Pending, link_articles, opened, pending
 from sayso.linking.identity import link_id
 from sayso.linking.kept import decoded, encoded
-from sayso.linking.linked import link
+from sayso.linking.linked import Linked, link
 from sayso.linking.sayings import Saying
 from sayso.reading.rules import RulesReader
 from sayso.records import ReaderVersion
@@ -20,6 +23,7 @@ from sayso.sources.found import About, Found
 from tests.ferry_story import ARTICLES, reading
 
 STORY = tuple(ARTICLES)
+SAMPLES = Path(__file__).parent.parent / "samples" / "stories"
 
 
 class Later(RulesReader):
@@ -84,6 +88,23 @@ def test_one_by_one_is_as_all_at_once(tmp_path: Path) -> None:
         put(at_once, *STORY)
         link_articles(at_once)
         assert found(one_by_one) == found(at_once)
+
+
+def test_claims_that_become_one_are_so_in_the_ledger(tmp_path: Path) -> None:
+    story = read_story(SAMPLES / "quarry-collapse").articles
+    memory, regrouped = Linked(), set[int]()
+    with Store.open(tmp_path / "a.db") as store:
+        for article in story:
+            about = About(outlet=article.outlet, published=article.published)
+            list(add(store, [Found(article.id, article.text.encode(), given=about)], RulesReader(), jobs=1))
+        link_articles(store)
+        with store.read() as connection:
+            rows = connection.execute(select(claims.c.claim, claims.c.to).order_by(claims.c.number)).all()
+            heads = select(reading_table).join(articles).order_by(articles.c.published, articles.c.id)
+            for one in readings.of_heads(connection, connection.execute(heads).mappings().all()):
+                regrouped.update(memory.add(one).regrouped)
+    assert regrouped
+    assert list(map(tuple, rows)) == [(memory.claims[n].claim, memory.claims[n].to) for n in range(len(rows))]
 
 
 def test_a_new_reading_links_all_anew(place: str) -> None:

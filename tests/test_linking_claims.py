@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.linking.claims import ENOUGH, Claims, Match, WordsAgree
+from sayso.linking.claims import ENOUGH, Added, Claims, Match, WordsAgree
 from sayso.linking.kin import Kin
 from sayso.linking.prepared import Prepared, prepare
 from sayso.linking.rarity import Rarity
@@ -89,7 +89,31 @@ def test_another_judge_of_sameness_can_be_put_in() -> None:
     claims = Claims(Memory(), same=lambda *_, one_story: Match(1.0, "all is one" if one_story else "of two stories"))
     first = saying("The mayor said the bridge at Quell is old.")
     second = saying("The mayor said the bridge at Quell is new and cheap.")
-    assert [claims[n].claim for n in claims.add([first, second])] == [0, 0]
+    assert [claims[n].claim for n in claims.add([first, second]).own] == [0, 0]
+
+
+def test_a_saying_between_two_claims_makes_them_one() -> None:
+    said = (
+        "The mayor said the old bridge at Quell will close.",
+        "The mayor said the old bridge at Quell is unsafe.",
+        "The mayor said the old bridge at Quell is unsafe and shut.",
+        "The mayor said the old bridge at Quell will close as it is unsafe.",
+    )
+    alike = {frozenset(pair) for pair in ((1, 2), (0, 3), (2, 3))}
+
+    def judge(one: Saying, other: Saying, /, *, one_story: bool = True) -> Match:
+        places = frozenset(next(i for i, text in enumerate(said) if text[15:-1] == s.text) for s in (one, other))
+        return Match(0.9 if places in alike else 0.4, f"{sorted(places)} {one_story}")
+
+    claims = Claims(Memory(), same=judge)
+    added = [claims.add([saying(text)]) for text in said]
+    assert added == [Added((0,)), Added((1,)), Added((2,)), Added((3,), changed=(1, 2))]
+    assert [(claims[n].claim, claims[n].to, claims[n].match) for n in range(4)] == [
+        (0, None, None),
+        (0, 2, Match(0.9, "[1, 2] True")),
+        (0, 3, Match(0.9, "[2, 3] True")),
+        (0, 0, Match(0.9, "[0, 3] True")),
+    ]
 
 
 @pytest.mark.parametrize(

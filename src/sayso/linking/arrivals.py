@@ -127,7 +127,9 @@ def _reading(connection: Connection, article: str) -> Reading:
 def _keep(connection: Connection, index: Linked, changed: Changed) -> None:
     """Write what an article changed."""
     keys = _Keys(connection)
-    said = [_claim(keys, index, number) for number in changed.sayings]
+    said = [_claim(keys, index, number) for number in (*changed.sayings, *changed.regrouped)]
+    if changed.regrouped:
+        connection.execute(delete(claims).where(claims.c.number.in_(changed.regrouped)))
     if said:
         connection.execute(insert(claims), said)
     rows: dict[str, dict[str, Any]] = {}
@@ -174,10 +176,11 @@ def _claim(keys: _Keys, index: Linked, number: int) -> dict[str, Any]:
     member = index.claims[number]
     where = member.saying.where
     match = member.match
-    before = None if member.to is None else index.claims[member.to].saying.where
+    # The id of a link names the later saying first, whichever of the two hangs on the other.
+    ends = [] if member.to is None else [index.claims[n].saying.where for n in sorted((number, member.to))]
     return {
         "number": number, "claim": member.claim, "to": member.to, "score": match.score if match else None,
-        "reason": match.reason if match else None, "link": None if before is None else identity.of_same(where, before),
+        "reason": match.reason if match else None, "link": identity.of_same(*reversed(ends)) if ends else None,
         "article": keys[where.article], "statement": member.saying.statement, "start": where.start, "stop": where.end,
         "words": member.saying.text,
     }  # fmt: skip

@@ -39,12 +39,13 @@ class Changed:
     """What a new article changed.
 
     `derived` are the ids of the articles whose derivations are new or others now, the article's own first; `sayings`
-    and `disputes` are numbers: of what it says, and of disputes that are new or grew; `variants` are its quotations';
-    `kin` are the articles before it that tell of its story.
+    and `disputes` are numbers: of what it says, and of disputes that are new or grew; `regrouped` those of what others
+    said that is of another claim now; `variants` are its quotations'; `kin` the articles before it of its story.
     """
 
     derived: tuple[str, ...] = ()
     sayings: tuple[int, ...] = ()
+    regrouped: tuple[int, ...] = ()
     variants: tuple[Variant, ...] = ()
     disputes: tuple[int, ...] = ()
     kin: tuple[str, ...] = ()
@@ -82,9 +83,9 @@ class Linked:
             return Changed()
         prepared = self.origins.prepared(derived[0])
         kin, own = self.kin.add(prepared), sayings(prepared)
-        numbers = self.claims.add(own, kin)
-        variants = self.quotes.add(prepared)
-        return Changed(derived, numbers, variants, self.disputes.add(prepared, own, numbers, kin), tuple(kin))
+        added, variants = self.claims.add(own, kin), self.quotes.add(prepared)
+        disputes = self.disputes.add(prepared, own, added.own, kin)
+        return Changed(derived, added.own, added.changed, variants, disputes, tuple(kin))
 
     def first_told(self, passage: Excerpt) -> str | None:
         """When the words of a passage were first published, as far as they can be traced."""

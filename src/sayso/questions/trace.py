@@ -154,9 +154,19 @@ def _claims(connection: Connection, found: Sequence[RowMapping], rejected: froze
     numbers = sorted({row["claim"] for row in found})
     wanted = select(*_COLUMNS).select_from(claims.join(articles)).where(claims.c.claim.in_(numbers))
     rows = {row["number"]: row for row in connection.execute(wanted.order_by(claims.c.number)).mappings()}
-    first: dict[int, int] = {}
+    first = {number: number for number in rows}
+
+    def top(number: int) -> int:
+        while first[number] != number:
+            number = first[number]
+        return number
+
     for number, row in rows.items():
-        first[number] = number if row["to"] is None or row["link"] in rejected else first[row["to"]]
+        if row["to"] is not None and row["link"] not in rejected:
+            # The earliest of those that hang together is the top.
+            one, other = sorted((top(number), top(row["to"])))
+            first[other] = one
+    first = {number: top(number) for number in rows}
     meant = {first[row["number"]] for row in found}
     return [[rows[n] for n in rows if first[n] == head] for head in sorted(meant)]
 
