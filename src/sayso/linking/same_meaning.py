@@ -17,7 +17,7 @@ from sayso.linking.rarity import Rarity
 from sayso.linking.sayings import Saying
 
 SURE = 0.4
-"""Probability from which two statements are taken for one claim. Judges trained on three of four stories and asked of the
+"""Probability from which two statements are one claim. Judges trained on three of four stories and asked of the
 fourth: 0.35, 0.4 and 0.5 give a precision of 90, 91 and 94 percent at a recall of 67, 69 and 65."""
 _LEAST = 0.3
 """Share of the weight of the shorter one's words that both must have for the model to be asked: with 0.2 it is asked
