@@ -29,6 +29,8 @@ _REWORDED = 0.5
 articles, compared with others on the same campaign, reach it by chance."""
 _FEWEST = 4
 """Content words that a rewording must share."""
+_DENYING = frozenset("deny denies denied denying reject rejects rejected dismiss dismisses dismissed".split())
+"""Words that report that something is not so: a sentence with one is no rewording of what it denies."""
 _FEWEST_BESIDE = 2
 """The same where a sentence stands next to one that was traced, and the other next to that one's."""
 _SHORTEST = 5
@@ -85,6 +87,7 @@ def rest(
             (dice(sentence, other, weight), -number, -other.start, parent, other)
             for number, parent in enumerate(parents)
             for other in parent.sentences
+            if _denies(sentence) == _denies(other)
         ]
         best = max(alike, key=lambda a: a[:3], default=None)
         if best is not None and any(
@@ -155,7 +158,7 @@ def pair_of(here: Prepared, sentence: Sentence, there: Prepared, other: Sentence
         how = "quoted" if sentence.quoted >= _QUOTED else "copied"
         spans = _span(sentence.words[run.a :][: run.size]), _span(other.words[run.b :][: run.size])
         same = 1.0
-    elif overlap >= _REWORDED and shared >= _FEWEST:
+    elif overlap >= _REWORDED and shared >= _FEWEST and _denies(sentence) == _denies(other):
         how = "reworded"
         spans = (sentence.start, sentence.end), (other.start, other.end)
     else:
@@ -191,6 +194,10 @@ def _best(sentence: Sentence, held: Holding, totals: Sequence[float], weight: We
     if shared[number] < _SEED * min(own, totals[number]):
         return None
     return number, 2 * shared[number] / (own + totals[number])
+
+
+def _denies(sentence: Sentence) -> bool:
+    return any(w.low in _DENYING for w in sentence.words)
 
 
 def _stems(run: Sequence[Word]) -> set[str]:
