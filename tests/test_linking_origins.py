@@ -150,10 +150,13 @@ def test_a_house_that_cites_itself_takes_it_from_what_it_printed() -> None:
     for one in (first, comment):
         origins.add(one)
     assert [d.kind for d in origins.parents(comment.article.id)] == ["credited"]
-    origins = Origins()
-    for one in (first, elsewhere):
+    note = unread(f"{BUNTING} Our reporters need you: give what you can to this newspaper.")
+    again = unread(f"The ford is shut. Our reporters need you: give what you can to this newspaper. {told}")
+    for one, other in ((first, elsewhere), (note, again)):
+        origins = Origins()
         origins.add(one)
-    assert origins.parents(elsewhere.article.id) == ()
+        origins.add(other)
+        assert origins.parents(other.article.id) == ()
 
 
 def test_what_was_told_with_credit_to_a_house_does_not_come_back_to_it() -> None:

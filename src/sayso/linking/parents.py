@@ -92,12 +92,25 @@ def option(
         for p in pairs(child, other, held, weight)
         if not any(c.of is not None and c.of.meets(p.there.start, p.there.end) for c in own)
     ]
-    named = credits_for(given, other.article.outlet)
-    for credit in named:
-        found += _credited(child, other, credit, found, weight)
+    named: list[Credit] = []
+    for credit in credits_for(given, other.article.outlet):
+        more = _credited(child, other, credit, found, weight)
+        if child.article.outlet != other.article.outlet or not any(_standing(p, credit) for p in (*found, *more)):
+            named.append(credit)
+            found += more
     found.sort(key=lambda p: p.here.start)
     like = 0.0 if named or not found else covered(child, other, held, weight)
-    return Option(other.article, tuple(found), named, _names_shared(child, other, weight), like)
+    return Option(other.article, tuple(found), tuple(named), _names_shared(child, other, weight), like)
+
+
+def _standing(pair: Pair, credit: Credit) -> bool:
+    """Whether the words of a credit stand in the other article too.
+
+    That is a line which a house prints under many articles ("our report is made possible by …") and cites none of them.
+    """
+    of, by = credit.of, credit.by
+    met = of is not None and of.meets(pair.here.start, pair.here.end)
+    return met and by is not None and by.text.casefold() in pair.there.text.casefold()
 
 
 def _names_shared(one: Prepared, other: Prepared, weight: Rarity) -> float:

@@ -176,8 +176,15 @@ def same_speaker(one: str, other: str) -> bool:
     """Whether two names may be one speaker's: one is missing, or they share their last or a rarer word."""
     if not one or not other:
         return True
-    mine, theirs = ([w.low for w in words(name)] for name in (one, other))
-    return bool(mine and theirs) and (mine[-1] == theirs[-1] or set(mine) <= set(theirs) or set(theirs) <= set(mine))
+    (mine, last), (theirs, other_last) = _named(one), _named(other)
+    return bool(mine and theirs) and (last == other_last or mine <= theirs or theirs <= mine)
+
+
+@lru_cache(maxsize=1 << 14)
+def _named(name: str) -> tuple[frozenset[str], str]:
+    """The words of a name, and the last of them."""
+    found = [w.low for w in words(name)]
+    return frozenset(found), found[-1] if found else ""
 
 
 def _keys(quotation: Quotation) -> list[int]:
