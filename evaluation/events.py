@@ -44,7 +44,7 @@ class Mentions:
         for held in self._articles.values():
             self.rarity.add(held)
         known = dict(zip(self._words, meanings.of_all(list(self._words)), strict=True))
-        self._parts = np.array([known[m.text].part(m.start, m.end) for m in mentions])
+        self._parts = np.concatenate([meanings.parts(m.text, [(m.start, m.end)]) for m in mentions])
         self._wholes = np.array([known[m.text].whole for m in mentions])
         self.own = [_own(m, self._words[m.text]) for m in mentions]
 

@@ -86,6 +86,11 @@ def whole(texts: list[str], rounds: int) -> float:
     return alone / everything
 
 
+def texts_of(path: Path) -> list[str]:
+    """The texts of a file of JSON Lines, each with `text`."""
+    return [json.loads(line)["text"] for line in path.read_text("utf-8").splitlines()]
+
+
 def main() -> None:
     """Print the ratios; exit 1 if one misses its floor."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -93,9 +98,7 @@ def main() -> None:
     parser.add_argument("--copies", type=int, default=1, help="how often each article is read in a round")
     parser.add_argument("--articles", type=Path, metavar="FILE", help="JSON Lines with `text`, in place of our own")
     args = parser.parse_args()
-    texts = [a.text for a in load_all()]
-    if args.articles:
-        texts = [json.loads(line)["text"] for line in args.articles.read_text("utf-8").splitlines()]
+    texts = texts_of(args.articles) if args.articles else [a.text for a in load_all()]
     faster = against_spacy(texts * args.copies, args.rounds)
     longer = cold_start(args.rounds)
     print(f"articles a second, times spaCy's:  {faster:.2f} (at least {FLOORS['against spaCy']})")

@@ -63,6 +63,19 @@ def _rounded(x: Tensor) -> Tensor:
     return x + (torch.round((x - low) / scale) * scale + low - x).detach()
 
 
+def rounded_linear(part: nn.Linear, x: Tensor, rounded: bool) -> Tensor:
+    """`part` of `x`, both as they are after 8 bits a number if `rounded`."""
+    return _weighed(part, _rounded(x), True) if rounded else part(x)
+
+
+def _weighed(part: nn.Linear, x: Tensor, rounded: bool) -> Tensor:
+    if not rounded:
+        return part(x)
+    scale = part.weight.detach().abs().amax(dim=1, keepdim=True).clamp(min=1e-9) / 127
+    weight = part.weight + (torch.round(part.weight / scale) * scale - part.weight).detach()
+    return functional.linear(x, weight, part.bias)
+
+
 class Layer(nn.Module):
     """One transformer layer, post-norm."""
 
@@ -83,24 +96,14 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """Vectors in, vectors out (windows × pieces × width); `mask` is False where a window has ended."""
         seen_by = _rounded(x) if self.rounded else x
-        q, k, v = (self._linear(part, seen_by) for part in (self.query, self.key, self.value))
+        q, k, v = (_weighed(part, seen_by, self.rounded) for part in (self.query, self.key, self.value))
         if torch.onnx.is_in_onnx_export():
             seen: Tensor = _RuntimeAttention.apply(q, k, v, self.attention_heads)
         else:
             seen = _attend(q, k, v, self.attention_heads, mask)
-        if self.rounded:
-            x = self.attention_norm(x + self.dropout(self._linear(self.output, _rounded(seen))))
-            inner = _rounded(functional.gelu(self._linear(self.inner, _rounded(x))))
-            return self.norm(x + self.dropout(self._linear(self.outer, inner)))
-        x = self.attention_norm(x + self.dropout(self.output(seen)))
-        return self.norm(x + self.dropout(self.outer(functional.gelu(self.inner(x)))))
-
-    def _linear(self, part: nn.Linear, x: Tensor) -> Tensor:
-        if not self.rounded:
-            return part(x)
-        scale = part.weight.detach().abs().amax(dim=1, keepdim=True).clamp(min=1e-9) / 127
-        weight = part.weight + (torch.round(part.weight / scale) * scale - part.weight).detach()
-        return functional.linear(x, weight, part.bias)
+        x = self.attention_norm(x + self.dropout(rounded_linear(self.output, seen, self.rounded)))
+        inner = functional.gelu(rounded_linear(self.inner, x, self.rounded))
+        return self.norm(x + self.dropout(rounded_linear(self.outer, inner, self.rounded)))
 
 
 class Encoder(nn.Module):

@@ -1,9 +1,10 @@
-"""Train the second look: `python -m training.inward --run RUN --teacher RUN --corpus DIR --out DIR`.
+"""Train the second look: `python -m training.inward --run RUN --encoder FILE --teacher RUN --corpus DIR --out DIR`.
 
 Layers that begin as the reader's own upper ones learn to find statements inside contents; the reader
 itself stays as it is. First come all articles, with what a teacher finds inside; then those that we
 annotated alone, of which one in eight is kept aside to measure on. The rate of learning falls to
-nothing, and the last epoch is kept.
+nothing, and the last epoch is kept. With `--follow` it is an earlier, deeper second look whose numbers
+are wanted (distillation: Hinton et al. 2015), in all articles; what is annotated counts beside.
 """
 
 from __future__ import annotations
@@ -27,15 +28,13 @@ from torch.nn import functional
 from evaluation.attribution import Attribution, Count
 from evaluation.corpus import Document, load
 from evaluation.nested import count_nested
-from sayso.reading.decode import ROLES, TAGS
-from sayso.reading.inward import Hints
-from training.batches import collate
+from sayso.reading.decode import TAGS
 from training.corpus import straight
 from training.decoding import attributions
 from training.encoder import Layer
-from training.model import Attributing, Reader
-from training.nested import NestedDocument, NestedExample, annotated, nested_examples, reported, taught
-from training.train import MASK_PIECE, load_run, share_of_rate
+from training.nested import Level, NestedDocument, NestedExample, Stretch, annotated, nested_examples, reported, taught
+from training.second_look import Eyes, Inward, load_inward
+from training.train import load_run, share_of_rate
 
 CUE_TAGS = TAGS.index("B-cue"), TAGS.index("I-cue")
 UNHINTED = 0.02
@@ -59,109 +58,82 @@ class Settings:
     dropout: float = 0.1
     annotated_share: int = 2
     reported_share: float = 0.3
-    least: float = 0.4
+    layers: int = 1
+    follow: float = 0.1
 
 
-class Inward(Attributing):
-    """The layers and heads of the second look."""
+@dataclass
+class Lesson:
+    """Who learns, from what, and whom it follows, if anybody."""
 
-    def __init__(self, reader: Reader) -> None:
-        width = reader.tags.in_features
-        super().__init__(width)
-        self.roles = nn.Embedding(1 + len(ROLES), width)
-        nn.init.zeros_(self.roles.weight)
-        self.layers = copy.deepcopy(reader.encoder.upper_layers)
-        self.hint = nn.Linear(width, 1)
-        self.register_buffer("least_hint", torch.zeros(()))
-        own = dict(self.named_parameters())
-        for name, weight in reader.named_parameters():
-            if name in own:
-                own[name].data.copy_(weight)
+    model: Inward
+    leader: Inward | None
+    eyes: Eyes
+    settings: Settings
+    dice: np.random.Generator
 
-    def hints(self, middle: Tensor, first: Tensor) -> Tensor:
-        """For every word, from its first piece's middle vector alone, how much it seems a cue; logits."""
-        states = self.hint(middle)[:, :, 0]
-        return torch.gather(states, 1, first) - self.least_hint
+    def loss(self, batch: Sequence[NestedExample]) -> Tensor:
+        """What is wrong with what the model makes of every content in a batch."""
+        sight = self.eyes.sight(batch, self.dice, self.settings.masked)
+        with torch.autocast("cpu", torch.bfloat16):
+            tags, links = self.model(sight.final, sight.middle, sight.roles, sight.first, sight.mask)
+        tags, links = tags.float(), links.float()
+        total = tags.new_zeros(())
+        if known := [(i, s) for i, e in enumerate(batch) if e.known for s in e.stretches]:
+            total = total + self._gold_loss(tags, links, self.model.hints(sight.middle, sight.first), known)
+        if self.leader is not None:
+            total = total + self.settings.follow * self._apart(batch, tags, links)
+        return total / len(batch)
 
-    def hinting(self) -> Hints:
-        """The hints as the run-time reader takes them."""
-        weight, bias, least = (x.detach().numpy() for x in (self.hint.weight[0], self.hint.bias[0], self.least_hint))
-        return Hints(weight.astype(np.float32), np.asarray(least - bias, dtype=np.float32))
+    def _gold_loss(self, tags: Tensor, links: Tensor, hints: Tensor, rows: Sequence[tuple[int, Stretch]]) -> Tensor:
+        emissions = _padded([tags[i, s.begin : s.end] for i, s in rows])
+        gold = _padded([torch.tensor(s.gold.tags) for _, s in rows], -1)
+        total = self.model.tag_loss(emissions, gold >= 0, gold)
+        for i, s in rows:
+            total = total + self.model.link_loss(
+                links[i, s.begin : s.end], s.gold.spans, s.gold.source_of, s.gold.cue_of
+            )
+        hinted = _padded([hints[i, s.begin : s.end] for i, s in rows])
+        is_cue = ((gold == CUE_TAGS[0]) | (gold == CUE_TAGS[1])).float()
+        missed = functional.binary_cross_entropy_with_logits(hinted, is_cue, reduction="none")
+        return total + (missed * (gold >= 0)).sum()
 
-    def forward(
-        self, middle: Tensor, roles: Tensor, first: Tensor, mask: Tensor | None = None
-    ) -> tuple[Tensor, Tensor]:
-        """Tags' and links' numbers for every word, from the encoder's middle vectors of the pieces seen."""
-        x = middle + self.roles(roles)
-        for layer in self.layers:
-            x = layer(x, mask)
-        words = torch.gather(x, 1, first[:, :, None].expand(-1, -1, x.shape[2]))
-        return self.tags(words), self.link(words)
-
-
-def load_inward(run: Path, reader: Reader) -> Inward:
-    """The second look that an earlier run trained."""
-    model = Inward(reader)
-    model.load_state_dict(torch.load(run / "inward.pt", map_location="cpu", weights_only=True)["model"], strict=False)
-    return model
-
-
-def middle_vectors(
-    reader: Reader, batch: Sequence[NestedExample], masked: float
-) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """What the second look takes in, padded: middle vectors, roles, first pieces, and the mask."""
-    tensors, _ = collate([e.outer for e in batch], torch.device("cpu"))
-    hidden = (torch.rand(tensors.pieces.shape) < masked) & (tensors.pieces > MASK_PIECE)
-    with torch.no_grad():
-        states = reader.encoder.lower(tensors.pieces.masked_fill(hidden, MASK_PIECE), tensors.extras, tensors.mask)
-
-    def padded(rows: list[Tensor]) -> Tensor:
-        return nn.utils.rnn.pad_sequence(rows, batch_first=True)
-
-    pieces = [torch.from_numpy(e.seen.pieces) for e in batch]
-    vectors = padded([states[i, p] for i, p in enumerate(pieces)])
-    lengths = torch.tensor([len(p) for p in pieces])
-    mask = (torch.arange(int(lengths.max())) < lengths[:, None])[:, None, None, :]
-    roles = padded([torch.from_numpy(e.seen.roles) for e in batch])
-    return vectors, roles, padded([torch.from_numpy(e.seen.first) for e in batch]), mask
+    def _apart(self, batch: Sequence[NestedExample], tags: Tensor, links: Tensor) -> Tensor:
+        """How far the model's numbers are from its leader's, who sees the windows without masks."""
+        assert self.leader is not None
+        sight = self.eyes.sight(batch)
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+            wanted = self.leader(sight.final, sight.middle, sight.roles, sight.first, sight.mask)
+        words = torch.zeros(tags.shape[:2])
+        for i, e in enumerate(batch):
+            for s in e.stretches:
+                words[i, s.begin : s.end] = 1
+        pairs = zip((tags, links), wanted, strict=True)
+        return sum(((mine - theirs.float()).square().mean(dim=2) * words).sum() for mine, theirs in pairs)
 
 
-def loss(model: Inward, reader: Reader, batch: Sequence[NestedExample], masked: float) -> Tensor:
-    """What is wrong with what the model makes of every content in a batch."""
-    vectors, roles, first, mask = middle_vectors(reader, batch, masked)
-    with torch.autocast("cpu", torch.bfloat16):
-        tags, links = model(vectors, roles, first, mask)
-    tags, links = tags.float(), links.float()
-    rows = [(i, s) for i, e in enumerate(batch) for s in e.stretches]
-    emissions = nn.utils.rnn.pad_sequence([tags[i, s.begin : s.end] for i, s in rows], batch_first=True)
-    gold = nn.utils.rnn.pad_sequence([torch.tensor(s.gold.tags) for _, s in rows], batch_first=True, padding_value=-1)
-    total = model.tag_loss(emissions, gold >= 0, gold)
-    for i, s in rows:
-        total = total + model.link_loss(links[i, s.begin : s.end], s.gold.spans, s.gold.source_of, s.gold.cue_of)
-    hints = model.hints(vectors, first)
-    hinted = nn.utils.rnn.pad_sequence([hints[i, s.begin : s.end] for i, s in rows], batch_first=True)
-    is_cue = ((gold == CUE_TAGS[0]) | (gold == CUE_TAGS[1])).float()
-    missed = functional.binary_cross_entropy_with_logits(hinted, is_cue, reduction="none")
-    return (total + (missed * (gold >= 0)).sum()) / len(batch)
+def _padded(rows: Sequence[Tensor], fill: int = 0) -> Tensor:
+    return nn.utils.rnn.pad_sequence(list(rows), batch_first=True, padding_value=fill)
 
 
-def least_hint(model: Inward, reader: Reader, documents: Sequence[NestedDocument], tokenizer: Tokenizer) -> Tensor:
+def least_hint(model: Inward, eyes: Eyes, documents: Sequence[NestedDocument], tokenizer: Tokenizer) -> Tensor:
     """The hint that all but `UNHINTED` of the contents with anything inside have in one of their words."""
     best: list[float] = []
     for document in documents:
         for example in nested_examples(document, tokenizer):
-            vectors, _, first, _ = middle_vectors(reader, [example], 0)
+            sight = eyes.sight([example])
             with torch.no_grad():
-                hints = model.hints(vectors, first)[0]
+                hints = model.hints(sight.middle, sight.first)[0]
             best += [float(hints[s.begin : s.end].max()) for s in example.stretches if s.gold.spans]
     return torch.tensor(np.quantile(best, UNHINTED), dtype=torch.float32)
 
 
-def read(model: Inward, reader: Reader, example: NestedExample) -> Iterator[Attribution]:
+def read(model: Inward, eyes: Eyes, example: NestedExample) -> Iterator[Attribution]:
     """What the model finds in the contents of a window."""
-    vectors, roles, first, _ = middle_vectors(reader, [example], 0)
+    sight = eyes.sight([example])
     with torch.no_grad():
-        tags, links = (part[0].float().numpy() for part in model(vectors, roles, first))
+        made = model(sight.final, sight.middle, sight.roles, sight.first)
+    tags, links = (part[0].float().numpy() for part in made)
     for s in example.stretches:
         begin = int(example.seen.words[s.begin])
         yield from attributions(
@@ -169,12 +141,12 @@ def read(model: Inward, reader: Reader, example: NestedExample) -> Iterator[Attr
         )
 
 
-def evaluate(model: Inward, reader: Reader, documents: Sequence[NestedDocument], tokenizer: Tokenizer) -> Count:
+def evaluate(model: Inward, eyes: Eyes, documents: Sequence[NestedDocument], tokenizer: Tokenizer) -> Count:
     """Statements found directly inside those given, level by level."""
     model.eval()
     count = Count()
     for document in documents:
-        found = [a for e in nested_examples(document, tokenizer) for a in read(model, reader, e)]
+        found = [a for e in nested_examples(document, tokenizer) for a in read(model, eyes, e)]
         count_nested(document.text, [a for level in document.levels for a in level.inner], found, count)
     return count
 
@@ -189,16 +161,21 @@ def train(args: argparse.Namespace, settings: Settings) -> None:
     ours = annotated(documents)
     aside, learned = ours[::8], [d for i, d in enumerate(ours) if i % 8]
     marked = {d.id for d in ours}
-    rest = [d for d in _taught(args, documents, tokenizer) if d.id not in marked]
-    reader = load_run(args.run).eval()
-    model = load_inward(args.start, reader) if args.start else Inward(reader)
+    reader, eyes = load_run(args.run).eval(), Eyes(args.encoder)
+    leader = load_inward(args.follow_run, reader).eval() if args.follow_run else None
+    rest = [d for d in _others(args, documents, tokenizer) if d.id not in marked]
+    model = load_inward(args.start, reader) if args.start else Inward(reader, settings.layers)
     model.least_hint.zero_()
-    for part in (*model.modules(), *reader.modules()):
+    for part in model.modules():
         if isinstance(part, nn.Dropout):
             part.p = settings.dropout
         if isinstance(part, Layer):
             part.rounded = True
+    for part in () if leader is None else leader.modules():
+        if isinstance(part, Layer):
+            part.rounded = True
     averaged = copy.deepcopy(model).eval()
+    lesson = Lesson(model, leader, eyes, settings, np.random.default_rng(settings.seed))
     adam = torch.optim.AdamW(
         [
             {"params": [p for n, p in model.named_parameters() if n.startswith("layers.") == upper], "lr": rate}
@@ -220,7 +197,7 @@ def train(args: argparse.Namespace, settings: Settings) -> None:
         model.train()
         losses = []
         for batch in track(_batches(documents_now, tokenizer, settings, rng), f"epoch {number}"):
-            wrong = loss(model, reader, batch, settings.masked)
+            wrong = lesson.loss(batch)
             wrong.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             adam.step()
@@ -232,19 +209,24 @@ def train(args: argparse.Namespace, settings: Settings) -> None:
                 for mean, now in zip(averaged.parameters(), model.parameters(), strict=True):
                     mean.lerp_(now, 1 - keep)
             losses.append(float(wrong.detach()))
-        count = evaluate(averaged, reader, aside, tokenizer)
+        count = evaluate(averaged, eyes, aside, tokenizer)
         row = {"epoch": number, "loss": float(np.mean(losses)), "nested": round(count.f1, 2),
                "precision": round(count.precision, 2), "recall": round(count.recall, 2)}  # fmt: skip
         print(row, flush=True)
         with (args.out / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(row) + "\n")
-    averaged.least_hint = least_hint(averaged, reader, ours, tokenizer)
+    averaged.least_hint = least_hint(averaged, eyes, ours, tokenizer)
     saved = {"model": averaged.state_dict(), "settings": asdict(settings), "aside": row}
     torch.save(saved, args.out / "inward.pt")
 
 
-def _taught(args: argparse.Namespace, documents: Sequence[Document], tokenizer: Tokenizer) -> list[NestedDocument]:
-    """What the teacher makes of every article; kept in `args.out`, since it takes a while."""
+def _others(args: argparse.Namespace, documents: Sequence[Document], tokenizer: Tokenizer) -> list[NestedDocument]:
+    """Every article, with what the teacher makes of it; that is kept in `args.out`, since it takes a while.
+
+    Where there is a second look to follow, nobody need say what is inside.
+    """
+    if args.teacher is None:
+        return [NestedDocument(d.id, d.text, (Level(d.attributions, ()),), known=False) for d in documents]
     kept: Path = args.out / "taught.pickle"
     if not kept.is_file():
         teacher = load_run(args.teacher).eval()
@@ -258,7 +240,7 @@ def _batches(
     material: Sequence[NestedDocument], tokenizer: Tokenizer, settings: Settings, rng: random.Random
 ) -> list[list[NestedExample]]:
     """One epoch's batches of windows of like length, articles cut anew and some with straight quotes."""
-    found = [e for d in material for e in nested_examples(_varied(d, settings, rng), tokenizer, rng.randrange(4))]
+    found = [e for d in material for e in nested_examples(_varied(d, settings, rng), tokenizer, rng.randrange(4), rng)]
     rng.shuffle(found)
     pool = 50 * settings.batch
     batches = []
@@ -278,7 +260,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True, help="folder with PolNeAR's train.jsonl")
     parser.add_argument("--run", type=Path, required=True, help="folder of the run whose reader gets a second look")
-    parser.add_argument("--teacher", type=Path, required=True, help="folder of the run that reads contents")
+    parser.add_argument("--encoder", type=Path, required=True, help="encoder.onnx of that run, as it will ship")
+    parser.add_argument("--teacher", type=Path, help="folder of the run that reads contents")
+    parser.add_argument("--follow-run", type=Path, help="folder of a deeper second look to follow")
     parser.add_argument("--tokenizer", type=Path, required=True, help="tokenizer.json of the starting weights")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="folder of an earlier run of this to go on from")

@@ -32,6 +32,8 @@ from training.model import Reader
 
 ANNOTATED = Path(__file__).parent / "nested.jsonl"
 _DEEPEST = 4
+_SHOWN = 0.85
+"""The share of statements that the second look is shown in training: about what the first look finds."""
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,12 @@ class Level:
 
 @dataclass(frozen=True)
 class NestedDocument:
-    """An article with its statements level by level."""
+    """An article with its statements level by level; `known` says whether anybody told what is inside them."""
 
     id: str
     text: str
     levels: tuple[Level, ...]
+    known: bool = True
 
 
 @dataclass(frozen=True)
@@ -62,11 +65,12 @@ class Stretch:
 
 @dataclass(frozen=True)
 class NestedExample:
-    """A window, what the second look sees of it, and what it should find in each content."""
+    """A window, what the second look sees of it, and what it should find in each content, if that is `known`."""
 
     outer: Example
     seen: Inside
     stretches: tuple[Stretch, ...]
+    known: bool
 
 
 def annotated(documents: Sequence[Document], path: Path = ANNOTATED) -> list[NestedDocument]:
@@ -143,7 +147,8 @@ _BETWEEN = [
     (source, cue, rest)
     for source in "sources|two officials|Mr Ekholm|the minister|his aides|people familiar with the talks".split("|")
     for cue, rest in (
-        ("saying", ""), ("as saying", " that"), ("said", " that"), ("had told her", " that"), ("believed", ""),
+        ("saying", ""), ("as saying", " that"), ("said", " that"), ("had told her", " that"), ("told his aides", ""),
+        ("believed", ""),
     )
 ]  # fmt: skip
 
@@ -174,18 +179,24 @@ def _read(text: str, span: Span, teacher: Reader, tokenizer: Tokenizer) -> Itera
                 yield a
 
 
-def nested_examples(document: NestedDocument, tokenizer: Tokenizer, skip: int = 0) -> Iterator[NestedExample]:
-    """The windows of an article, each with what the second look should find, level by level."""
+def nested_examples(
+    document: NestedDocument, tokenizer: Tokenizer, skip: int = 0, dice: random.Random | None = None
+) -> Iterator[NestedExample]:
+    """The windows of an article, each with what the second look should find, level by level.
+
+    With `dice` some statements are left out: what the first look finds is not all there is, either.
+    """
     spans = paragraphs(document.text)
     for part in (spans[:skip], spans[skip:]):
         for window in windows(document.text, part, tokenizer):
             for level in document.levels:
-                seen = inside(window, [_as_read(a) for a in level.outer if a.cue and a.content])
+                shown = [a for a in level.outer if dice is None or dice.random() < _SHOWN]
+                seen = inside(window, [_as_read(a) for a in shown if a.cue and a.content])
                 if seen is None:
                     continue
                 gold = label(window, Document(document.id, document.text, level.inner))
                 stretches = tuple(Stretch(b, e, _cut(gold, seen, b, e)) for b, e in seen.stretches)
-                yield NestedExample(gold, seen, stretches)
+                yield NestedExample(gold, seen, stretches, document.known)
 
 
 def _as_read(a: Attribution) -> read.Attribution:

@@ -1,9 +1,9 @@
 """Train what weighs two statements: `python -m training.pairs --stories DIR… --polnear FILE --claimdiff DIR --ecb DIR`.
 
-Four weighers, each on the numbers in which two texts are alike: whether two statements of our own stories are one
-claim, whether two that seem so are at odds, what one claim of ClaimDiff does to the other, and whether two mentions of
-ECB+ are one event. Nothing of the topics that are kept aside of ClaimDiff, or of ECB+'s development topics, is seen.
-Takes minutes; the seed fixes all.
+Five weighers, each on the numbers in which two texts are alike: whether two statements of our own stories are one
+claim, by all that is known and by words alone; whether two that seem so are at odds; what one claim of ClaimDiff does
+to the other; and whether two mentions of ECB+ are one event. Nothing of the topics that are kept aside of ClaimDiff, or
+of ECB+'s development topics, is seen. Takes minutes; the seed fixes all.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from torch.nn import functional
 import sayso
 from evaluation import claimdiff, ecb, events
 from evaluation.claim_pairs import of_claims, of_story, opposites, read_stories
-from sayso.linking.likeness import Numbers, Weigher
+from sayso.linking.likeness import BY_WORDS, Numbers, Weigher
 from sayso.linking.meaning import Meanings
 
 RELATION_WEIGHTS = (1.5, 1.0, 2.2)
@@ -64,10 +64,11 @@ def fit(x: Numbers, y: Sequence[int], decay: float, hidden: int = 0, weights: Se
     return Weigher(mean, spread, tuple(w for w, _ in state), tuple(b for _, b in state))
 
 
-def same(stories: Sequence[Path], meanings: Meanings) -> Weigher:
-    """Whether two statements are one claim."""
+def same(stories: Sequence[Path], meanings: Meanings) -> tuple[Weigher, Weigher]:
+    """Whether two statements are one claim; and the same by their words alone."""
     rows = [of_story(story, meanings) for story in read_stories(stories)]
-    return fit(np.concatenate([r.numbers for r in rows]), [int(s) for r in rows for s in r.same], decay=10)
+    numbers, wanted = np.concatenate([r.numbers for r in rows]), [int(s) for r in rows for s in r.same]
+    return fit(numbers, wanted, decay=10), fit(numbers[:, : len(BY_WORDS)], wanted, decay=10)
 
 
 def opposite(stories: Sequence[Path], corpus: Path, meanings: Meanings) -> Weigher:
@@ -112,8 +113,10 @@ def main() -> None:
     args = parser.parse_args()
     meanings = Meanings(args.out)
     np.savez(events.WEIGHTS, **event(args.ecb, meanings).tables("event"))
+    whole, words = same(args.stories, meanings)
     weighers = {
-        "same": same(args.stories, meanings),
+        "same": whole,
+        "words": words,
         "opposite": opposite(args.stories, args.polnear, meanings),
         "relation": relation(args.claimdiff, meanings),
     }

@@ -36,6 +36,9 @@ from __future__ import annotations
 
 from typing import Self
 
+INSTALL_AGAIN = "install Sayso again, as you did before, with pip's --force-reinstall"
+"""What to do about a file of Sayso's own that is missing or damaged."""
+
 
 class SaysoError(Exception):
     """Base class: catch this to catch everything that Sayso raises on purpose."""

@@ -57,8 +57,8 @@ class SameClaim(Protocol):
 class Readied(Protocol):
     """A judge that is faster when it knows beforehand what it will be asked."""
 
-    def ready(self, pairs: Iterable[tuple[Saying, Saying]]) -> None:
-        """These pairs may be asked for soon."""
+    def ready(self, pairs: Iterable[tuple[Saying, Saying, bool]]) -> None:
+        """These pairs, of one story or not, may be asked for soon."""
         ...
 
 
@@ -131,7 +131,8 @@ class Claims:
         """
         given = tuple(arrived)
         if isinstance(self._same, Readied):
-            self._same.ready((s, self._sayings[n].saying) for s in given for n in self._near(self._keys(s), s))
+            near = ((s, self._sayings[n].saying) for s in given for n in self._near(self._keys(s), s))
+            self._same.ready((s, other, _one_story(s, other, kin)) for s, other in near)
         changed: set[int] = set()
         own = tuple(self._add(saying, kin, changed) for saying in given)
         return Added(own, tuple(sorted(changed - set(own))))
@@ -166,8 +167,7 @@ class Claims:
 
     def _match(self, saying: Saying, number: int, kin: Container[str] | None) -> Match:
         other = self._sayings[number].saying
-        one_story = kin is None or other.where.article in kin or other.where.article == saying.where.article
-        return self._same(saying, other, one_story=one_story)
+        return self._same(saying, other, one_story=_one_story(saying, other, kin))
 
     def _joined(self, saying: Saying, matches: Mapping[int, Match], kin: Container[str] | None) -> list[int]:
         """The sayings to be linked to, one of each claim whose members, taken together, say the same; likest first."""
@@ -235,6 +235,11 @@ class Claims:
             if len(near) == _CANDIDATES:
                 break
         return list(near.values())
+
+
+def _one_story(saying: Saying, other: Saying, kin: Container[str] | None) -> bool:
+    """Whether a saying's article tells of one story with another's; it does if nobody knows its `kin`."""
+    return kin is None or other.where.article in kin or other.where.article == saying.where.article
 
 
 def _of_claim(claim: int) -> int:

@@ -18,12 +18,16 @@ from sayso.reading.cues import FORMS
 
 Numbers = NDArray[np.float32]
 
-FEATURES = (
-    "meaning", "covered", "covered both ways", "words", "words of the shorter", "names shared", "names others",
-    "numbers shared", "numbers others", "number in one", "negation against", "negation in one", "length", "longer by",
-    "contrast", "opposing in one", "opposing in both", "quoted in one", "quoted in both", "meaning of what is left",
+BY_WORDS = (
+    "words", "words of the shorter", "names shared", "names others", "numbers shared", "numbers others",
+    "number in one", "negation against", "negation in one", "length", "longer by", "quoted in one", "quoted in both",
     "number of the like", "another number of the like", "number of another thing", "voice shared", "voices others",
     "one story",
+)  # fmt: skip
+"""What `by_words` gives, in order."""
+FEATURES = (
+    *BY_WORDS, "meaning", "covered", "covered both ways", "contrast", "opposing in one", "opposing in both",
+    "meaning of what is left",
 )  # fmt: skip
 """What `features` gives, in order."""
 _CONTRAST = frozenset(
@@ -42,6 +46,32 @@ class Said:
     meaning: Meaning
 
 
+def by_words(one: Saying, other: Saying, rarity: Rarity, one_story: bool = True) -> list[float]:
+    """How two sayings are alike as far as can be told without what they mean: see `BY_WORDS`, and `features`."""
+    shared = one.stems & other.stems
+    weight, weights = rarity.total(shared), sorted((rarity.total(one.stems), rarity.total(other.stems)))
+    sizes = sorted((len(one.stems), len(other.stems)))
+    quoted = [not _QUOTE.isdisjoint(s.text) for s in (one, other)]
+    return [
+        2 * weight / max(sum(weights), 1e-9),
+        weight / max(weights[0], 1e-9),
+        len(one.names & other.names) / 3,
+        bool(one.names and other.names and not one.names & other.names),
+        bool(one.numbers & other.numbers),
+        bool(one.numbers and other.numbers and not one.numbers & other.numbers),
+        bool(one.numbers) != bool(other.numbers),
+        (one.negates(shared) != other.negates(shared)) != (one.denied != other.denied),
+        one.may_negate != other.may_negate,
+        sizes[0] / 10,
+        (sizes[1] - sizes[0]) / 10,
+        quoted[0] != quoted[1],
+        all(quoted),
+        *_counts(one, other),
+        *_voices(one, other),
+        one_story,
+    ]
+
+
 def features(one: Said, other: Said, rarity: Rarity, one_story: bool = True) -> Numbers:
     """How two sayings are alike: see `FEATURES`. The same whichever comes first.
 
@@ -52,52 +82,28 @@ def features(one: Said, other: Said, rarity: Rarity, one_story: bool = True) -> 
         one_story: whether their articles tell of one story (`kin`).
     """
     a, b = one.saying, other.saying
-    shared = a.stems & b.stems
-    weight, weights = rarity.total(shared), sorted((rarity.total(a.stems), rarity.total(b.stems)))
     covered = _covered(one.meaning, other.meaning, rarity)
-    against = (a.negates(shared) != b.negates(shared)) != (a.denied != b.denied)
-    sizes = sorted((len(a.stems), len(b.stems)))
     both = (one.meaning, other.meaning)
     opposing = [not _opposing().isdisjoint(m.low) for m in both]
     contrast = [not _CONTRAST.isdisjoint(m.low) for m in both]
-    quoted = [not _QUOTE.isdisjoint(s.text) for s in (a, b)]
     return np.array([
+        *by_words(a, b, rarity, one_story),
         float(one.meaning.whole @ other.meaning.whole),
         covered[1],
         covered[0],
-        2 * weight / max(sum(weights), 1e-9),
-        weight / max(weights[0], 1e-9),
-        len(a.names & b.names) / 3,
-        bool(a.names and b.names and not a.names & b.names),
-        bool(a.numbers & b.numbers),
-        bool(a.numbers and b.numbers and not a.numbers & b.numbers),
-        bool(a.numbers) != bool(b.numbers),
-        against,
-        a.may_negate != b.may_negate,
-        sizes[0] / 10,
-        (sizes[1] - sizes[0]) / 10,
         sum(contrast) / 2,
         opposing[0] != opposing[1],
         all(opposing),
-        quoted[0] != quoted[1],
-        all(quoted),
-        _left(one, other, shared),
-        *_counts(a, b),
-        *_voices(a, b),
-        one_story,
+        _left(one, other, a.stems & b.stems),
     ], dtype=np.float32)  # fmt: skip
 
 
 def _covered(one: Meaning, other: Meaning, rarity: Rarity) -> tuple[float, float]:
     """How far each rarer word of either has its like in the other, 0 to 1 (after BERTScore; Zhang and others 2020)."""
-    mine, theirs = one.content, other.content
-    if not mine or not theirs:
+    if not one.stems or not other.stems:
         return 0.0, 0.0
-    alike = one.vectors[mine].astype(np.float32) @ other.vectors[theirs].astype(np.float32).T
-    weights = [
-        np.array([rarity(m.words[n].stem) for n in held], dtype=np.float32)
-        for m, held in ((one, mine), (other, theirs))
-    ]
+    alike = one.vectors @ other.vectors.T
+    weights = [np.array([rarity(stem) for stem in m.stems], dtype=np.float32) for m in (one, other)]
     found = [
         float(alike.max(axis=axis) @ weight / max(float(weight.sum()), 1e-9))
         for axis, weight in zip((1, 0), weights, strict=True)
@@ -136,11 +142,11 @@ def _left(one: Said, other: Said, shared: frozenset[str]) -> float:
 
 
 def _rest(meaning: Meaning, shared: frozenset[str]) -> Vectors | None:
-    inside = [n for n in meaning.content if meaning.words[n].stem not in shared]
+    inside = [n for n, stem in enumerate(meaning.stems) if stem not in shared]
     if not inside:
         return None
     # The length of a mean does not matter, as it is made 1.
-    return unit(meaning.vectors[inside].sum(axis=0, dtype=np.float32))
+    return unit(meaning.vectors[inside].sum(axis=0))
 
 
 @cache

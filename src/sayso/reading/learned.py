@@ -19,29 +19,23 @@ from typing import Any, TypeVar
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidGraph, InvalidProtobuf, RuntimeException
 from tokenizers import Tokenizer
 
-from sayso.errors import ModelError
+from sayso.errors import INSTALL_AGAIN, ModelError
 from sayso.reading.attribution import Attribution, Look, Offsets
 from sayso.reading.decode import Floats, Heads, Scored, Tagged, Where, named_runs, read_links
 from sayso.reading.inward import Hints, Inside, inside
 from sayso.reading.names import tidy
+from sayso.reading.session import session
 from sayso.reading.windows import Window, windows
 from sayso.records import Name, ReaderVersion
 
-MODEL_FORMAT = 3
+MODEL_FORMAT = 4
 SOURCELESS = 0.65
 """How probable a statement inside another must be that nobody is said to make: of the less probable, most are bare
 infinitives, and hardly one in ten is right in the 22 articles of PolNeAR dev whose inner statements are known."""
 _Table = TypeVar("_Table", Heads, Hints)
-_AGAIN = "install Sayso again, as you did before, with pip's --force-reinstall"
 FILES = ("encoder.onnx", "heads.npz", "inward.onnx", "inward.npz", "tokenizer.json")
-
-
-_SLOW_FUSION = "SkipLayerNormFusion"
-"""An optimisation of onnxruntime's that puts one operation for two which take a fifth of its time (onnxruntime 1.32,
-profiled on 24 articles of PolNeAR's dev part: 18 of 106 ms an article)."""
 
 
 class LearnedReader:
@@ -76,7 +70,7 @@ class LearnedReader:
     def middle(self, text: str, paragraphs: Sequence[Offsets] | None = None) -> Iterator[tuple[Window, Floats]]:
         """The windows of a text, or of some of its paragraphs, with the encoder's middle vectors of their pieces."""
         for window in windows(text, [(0, len(text))] if paragraphs is None else paragraphs, self._tokenizer):
-            yield window, self._run(window)[-1]
+            yield window, self._run(window)[3]
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -84,24 +78,11 @@ class LearnedReader:
 
     @cached_property
     def _encoder(self) -> onnxruntime.InferenceSession:
-        return self._session("encoder.onnx")
+        return session(self._folder / "encoder.onnx")
 
     @cached_property
     def _inward(self) -> onnxruntime.InferenceSession:
-        return self._session("inward.onnx")
-
-    def _session(self, name: str) -> onnxruntime.InferenceSession:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 4  # a damaged file is told by our own error
-        path = self._folder / name
-        try:
-            return onnxruntime.InferenceSession(
-                str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=[_SLOW_FUSION]
-            )
-        except (Fail, InvalidGraph, InvalidProtobuf, RuntimeException) as error:
-            raise ModelError(f"{path} is damaged or onnxruntime too old for it ({error}); {_AGAIN}") from error
+        return session(self._folder / "inward.onnx")
 
     @cached_property
     def _heads(self) -> Heads:
@@ -123,18 +104,19 @@ class LearnedReader:
         """The path of a small file whose bytes are those that `model.json` names."""
         path = self._folder / name
         if hashlib.sha256(path.read_bytes()).hexdigest() != self._manifest["files"][name]:
-            raise ModelError(f"{path} is damaged; {_AGAIN}")
+            raise ModelError(f"{path} is damaged; {INSTALL_AGAIN}")
         return path
 
     def _run(self, window: Window) -> list[Floats]:
-        """Tags', links' and names' numbers for each word, and the middle vectors of the pieces."""
+        """Tags', links' and names' numbers for each word, and the middle and last vectors of the pieces."""
         inputs = {n: getattr(window, n) for n in ("pieces", "shapes", "quotes", "layout", "first")}
-        made: list[Floats] = self._encoder.run(("tags", "links", "names", "middle"), inputs)
+        made: list[Floats] = self._encoder.run(("tags", "links", "names", "middle", "final"), inputs)
         return made
 
-    def _run_inward(self, middle: Floats, seen: Inside) -> list[Floats]:
+    def _run_inward(self, part: _Part, seen: Inside) -> list[Floats]:
         """Tags' and links' numbers for each word seen."""
-        inputs = {"middle": middle[seen.pieces], "roles": seen.roles, "first": seen.first}
+        final, middle = part.final[seen.pieces], part.middle[seen.pieces]
+        inputs = {"final": final, "middle": middle, "roles": seen.roles, "first": seen.first}
         made: list[Floats] = self._inward.run(("tags", "links"), inputs)
         return made
 
@@ -148,6 +130,7 @@ class _Part:
     links: Floats
     names: Floats
     middle: Floats
+    final: Floats
 
 
 @dataclass(frozen=True)
@@ -191,7 +174,7 @@ class _Seen:
         seen = inside(part.window, outer, hinted)
         if seen is None:
             return
-        tags, links = self.reader._run_inward(part.middle, seen)
+        tags, links = self.reader._run_inward(part, seen)
         for begin, end in seen.stretches:
             yield _Stretch(part.window, int(seen.words[begin]), tags[begin:end], links[begin:end])
 
@@ -233,13 +216,13 @@ def _place(window: Window, begin: int, run: Tagged) -> Offsets:
 def _manifest(folder: Path) -> dict[str, Any]:
     path = folder / "model.json"
     if not path.is_file():
-        raise ModelError(f"there is no model in {folder}; {_AGAIN}")
+        raise ModelError(f"there is no model in {folder}; {INSTALL_AGAIN}")
     try:
         manifest: dict[str, Any] = json.loads(path.read_text("utf-8"))
     except ValueError as error:
-        raise ModelError(f"{path} is damaged ({error}); {_AGAIN}") from error
+        raise ModelError(f"{path} is damaged ({error}); {INSTALL_AGAIN}") from error
     missing = [name for name in FILES if name not in manifest.get("files", {}) or not (folder / name).is_file()]
     if missing or manifest.get("format") != MODEL_FORMAT:
         lacking = ", ".join(missing) or "a format that this version knows"
-        raise ModelError(f"the model in {folder} lacks {lacking}; {_AGAIN}")
+        raise ModelError(f"the model in {folder} lacks {lacking}; {INSTALL_AGAIN}")
     return manifest
